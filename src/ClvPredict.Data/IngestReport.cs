@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace ClvPredict.Data;
+
+/// <summary>What was read, what was used, what was not and why. Every line read is counted exactly once in
+/// <see cref="LinesUsed"/>, <see cref="LinesWithoutCustomer"/> or <see cref="Rejected"/>.</summary>
+public sealed record IngestReport
+{
+    /// <summary>The sources read, as given by the user.</summary>
+    public required ImmutableArray<string> Sources { get; init; }
+
+    /// <summary>SHA-256 over the bytes of all sources after decompression, lower-case hexadecimal.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Which column of the header plays which role ("customer_id" → "Customer ID").</summary>
+    public required ImmutableSortedDictionary<string, string> Columns { get; init; }
+
+    /// <summary>The date format decided for the whole input, for example "yyyy-MM-dd" or "dd/MM/yyyy HH:mm".</summary>
+    public required string DateFormat { get; init; }
+
+    /// <summary>Data lines read, the header not counted.</summary>
+    public required long LinesRead { get; init; }
+
+    /// <summary>Lines that became order lines.</summary>
+    public required long LinesUsed { get; init; }
+
+    /// <summary>Usable lines without a customer id; they are left out of the histories.</summary>
+    public required long LinesWithoutCustomer { get; init; }
+
+    /// <summary>Lines refused, by reason.</summary>
+    public required ImmutableSortedDictionary<string, long> Rejected { get; init; }
+
+    /// <summary>Named repairs and notes with their counts, for example "amount rounded to 4 decimals".</summary>
+    public required ImmutableSortedDictionary<string, long> Repairs { get; init; }
+
+    /// <summary>The first rejected lines (at most 1,000), for messages; all of them go to the rejects file.</summary>
+    public required ImmutableArray<RejectedLine> FirstRejected { get; init; }
+
+    /// <summary>Sum of the lines used.</summary>
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>Sum of the lines without a customer.</summary>
+    public required Ledger WithoutCustomer { get; init; }
+
+    /// <summary>All rejected lines together.</summary>
+    public long LinesRejected => Rejected.Values.Sum();
+}
