@@ -1,1 +1,63 @@
-return 2;
+using System.CommandLine;
+using ClvPredict.Cli;
+using ClvPredict.Cli.Verbs;
+using ClvPredict.Data;
+using ClvPredict.Models;
+
+var root = new RootCommand(
+    "Customer lifetime value and churn from order histories. Start with: clv run data/sample-orders.csv --out out"
+)
+{
+    RunVerb.Create(),
+    CheckVerb.Create(),
+    TrainVerb.Create(),
+    ScoreVerb.Create(),
+    EvaluateVerb.Create(),
+    FeaturesVerb.Create(),
+    InspectVerb.Create(),
+    ReportVerb.Create(),
+    SimulateVerb.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        Console.Error.WriteLine("clv: " + error.Message);
+    Console.Error.WriteLine(
+        $"Try: clv {parsed.CommandResult.Command.Name switch { "clv" => "", var v => v + " " }}--help"
+    );
+    return ExitCodes.WrongUsage;
+}
+try
+{
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+    );
+}
+catch (UsageException e)
+{
+    return Fail(ExitCodes.WrongUsage, e.Message);
+}
+catch (OrderDataException e)
+{
+    return Fail(ExitCodes.BadInput, e.Message);
+}
+catch (ModelPackageException e)
+{
+    return Fail(ExitCodes.BadModel, e.Message);
+}
+catch (OperationCanceledException)
+{
+    return Fail(ExitCodes.Failed, "cancelled");
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    return Fail(ExitCodes.Failed, e.Message);
+}
+
+static int Fail(int code, string message)
+{
+    Console.Error.WriteLine("clv: " + message);
+    return code;
+}

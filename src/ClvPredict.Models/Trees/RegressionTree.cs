@@ -27,6 +27,39 @@ public sealed record RegressionTree
     /// <summary>Per node: the gain of the split, finite; informational.</summary>
     public required ImmutableArray<double> SplitGain { get; init; }
 
+    /// <summary>Nodes that test indicator features; their threshold and split feature are not used. Usually none.</summary>
+    public ImmutableArray<CategoricalSplit> CategoricalSplits { get; init; } = [];
+
+    /// <summary>
+    /// Per node: what a missing value (NaN) is replaced by at this node. Empty, or zero throughout: missing values stay
+    /// missing and go to <see cref="GtChild"/>. Length 0 or at least the number of leaves - 1.
+    /// </summary>
+    public ImmutableArray<float> DefaultForMissing { get; init; } = [];
+
+    /// <summary>Largest leaf value before shrinkage; informational.</summary>
+    public double MaxOutput { get; init; }
+
+    /// <summary>Weight of the tree, at least 0; informational: scoring does not apply it.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Per node: number of the training-time bin of the threshold; informational, may be empty.</summary>
+    public ImmutableArray<uint> BinThreshold { get; init; } = [];
+
+    /// <summary>Per node: p-value of the gain; informational, may be empty.</summary>
+    public ImmutableArray<double> GainPValue { get; init; } = [];
+
+    /// <summary>Per node: the value before the split; informational, may be empty.</summary>
+    public ImmutableArray<double> PreviousLeafValue { get; init; } = [];
+
+    /// <summary>FastForest only: sampled labels, leaf by leaf; informational, may be empty.</summary>
+    public ImmutableArray<double> LabelSample { get; init; } = [];
+
+    /// <summary>FastForest only: weights of the sampled labels; informational, may be empty.</summary>
+    public ImmutableArray<double> LabelSampleWeight { get; init; } = [];
+
+    /// <summary>Whether the tree is marked as empty (node 0 is its own child): it adds 0.</summary>
+    public bool IsEmpty => LteChild[0] == 0;
+
     /// <summary>Number of leaves, at least 2.</summary>
     public int LeafCount => Threshold.Length + 1;
 }

@@ -13,4 +13,16 @@ public sealed record TreeEnsemble
 
     /// <summary>The trees, in the order of summation; none is legal and sums to 0.</summary>
     public required ImmutableArray<RegressionTree> Trees { get; init; }
+
+    /// <summary>Stored with the model; informational: scoring does not add it.</summary>
+    public double Bias { get; init; }
+
+    /// <summary>ML.NET's description of how the input is made; informational, null when there is none.</summary>
+    public string? InputText { get; init; }
+
+    /// <summary>The trainer's options as text, for example "t=2 nl=12 iter=50"; informational, null when there are none.</summary>
+    public string? OptionText { get; init; }
+
+    /// <summary>FastForest regression only: labels sampled per leaf for quantiles; informational.</summary>
+    public int QuantileSampleCount { get; init; }
 }

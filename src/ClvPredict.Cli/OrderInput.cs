@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ClvPredict.Data;
+using ClvPredict.Features;
+
+namespace ClvPredict.Cli;
+
+/// <summary>The ORDERS argument and the options that say how to read it, the same on every verb that takes orders.</summary>
+internal sealed class OrderInput
+{
+    private readonly Argument<string[]> _orders = new("ORDERS")
+    {
+        Description = "Order lines: CSV files (also .gz), folders, globs, or - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string[]> _map = new("--map")
+    {
+        Description =
+            "Which column plays a role: role=column, such as customer_id=buyer. Repeatable.",
+        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "role=column",
+    };
+    private readonly Option<string?> _separator = new("--separator")
+    {
+        Description = "Field separator: one character, or tab. Default: detected.",
+    };
+    private readonly Option<string?> _dateFormat = new("--date-format")
+    {
+        Description =
+            "dmy, mdy or an exact pattern such as \"dd.MM.yyyy HH:mm\". Default: decided for the whole input.",
+    };
+    private readonly Option<string?> _decimal = new("--decimal")
+    {
+        Description =
+            "Decimal separator of amounts: point or comma. Default: decided for the whole input.",
+    };
+    private readonly Option<string> _value = new("--value")
+    {
+        Description =
+            "money: the amounts count. orders: every purchase day is worth 1, for logs without money.",
+        DefaultValueFactory = _ => "money",
+    };
+    private readonly Option<double> _maxReject = new("--max-reject")
+    {
+        Description =
+            "Share of the lines that may be unusable before the command stops with exit code 3.",
+        DefaultValueFactory = _ => new OrderReadOptions().MaxRejectShare,
+        CustomParser = r => CommonOptions.Fraction(r, includeZero: true),
+    };
+    private readonly Option<string?> _rejects = new("--rejects")
+    {
+        Description =
+            "File for unusable lines, with line and reason. Default: beside the output, where there is one.",
+    };
+
+    /// <summary>Adds the argument and the options to a verb; <paramref name="optional"/> where it can do without orders.</summary>
+    public void AddTo(Command verb, bool optional = false)
+    {
+        if (optional)
+            _orders.Arity = ArgumentArity.ZeroOrMore;
+        _value.AcceptOnlyFromAmong("money", "orders");
+        _decimal.AcceptOnlyFromAmong("point", "comma");
+        verb.Add(_orders);
+        foreach (
+            Option option in new Option[]
+            {
+                _map,
+                _separator,
+                _dateFormat,
+                _decimal,
+                _value,
+                _maxReject,
+                _rejects,
+            }
+        )
+            verb.Add(option);
+    }
+
+    /// <summary>What a purchase is worth.</summary>
+    public ValueBasis ValueBasis(ParseResult parse) =>
+        parse.GetValue(_value) == "orders" ? Features.ValueBasis.Orders : Features.ValueBasis.Money;
+
+    /// <summary>Reads the orders. Rejected lines go to --rejects, or beside <paramref name="outputPath"/> when there is one.</summary>
+    public OrderLog Read(
+        ParseResult parse,
+        Output output,
+        string? outputPath,
+        CancellationToken cancellationToken
+    )
+    {
+        var sources = parse.GetValue(_orders) ?? [];
+        if (sources.Length == 0)
+            throw new UsageException("Name the order files to read.");
+        output.Report("reading " + string.Join(' ', sources));
+        var options = new OrderReadOptions
+        {
+            Map = ParseMap(parse.GetValue(_map) ?? []),
+            Separator = ParseSeparator(parse.GetValue(_separator)),
+            DateFormat = parse.GetValue(_dateFormat),
+            DecimalSeparator = parse.GetValue(_decimal) switch
+            {
+                "point" => '.',
+                "comma" => ',',
+                _ => null,
+            },
+            ValueIsOrders = ValueBasis(parse) == Features.ValueBasis.Orders,
+            MaxRejectShare = parse.GetValue(_maxReject),
+            RejectsPath =
+                parse.GetValue(_rejects)
+                ?? (outputPath is null ? null : outputPath + ".rejects.csv"),
+        };
+        OrderLog log;
+        try
+        {
+            log = OrderReader.Read(sources, options, ct: cancellationToken);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message, e);
+        }
+        output.Report(
+            FormattableString.Invariant(
+                $"{log.Report.LinesUsed:N0} of {log.Report.LinesRead:N0} lines used, {log.Report.LinesWithoutCustomer:N0} without customer, {log.Report.LinesRejected:N0} rejected"
+            )
+        );
+        return log;
+    }
+
+    private static ImmutableSortedDictionary<string, string> ParseMap(string[] pairs)
+    {
+        var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var pair in pairs)
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+                throw new UsageException($"--map takes role=column, not \"{pair}\".");
+            if (!map.TryAdd(pair[..equals], pair[(equals + 1)..]))
+                throw new UsageException($"--map names the role {pair[..equals]} twice.");
+        }
+        return map.ToImmutable();
+    }
+
+    private static char? ParseSeparator(string? text) =>
+        text switch
+        {
+            null => null,
+            "tab" or "\\t" => '\t',
+            { Length: 1 } => text[0],
+            _ => throw new UsageException(
+                $"--separator takes one character or tab, not \"{text}\"."
+            ),
+        };
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using ClvPredict.Scoring;
+
+namespace ClvPredict.Cli.Verbs;
+
+/// <summary>What a retention offer costs and how often it works.</summary>
+internal sealed class EconomicsSettings
+{
+    private static readonly RetentionEconomics s_defaults = new();
+
+    private readonly Option<double> _contactCost = Amount(
+        "--contact-cost",
+        "Cost of contacting one customer.",
+        s_defaults.ContactCost
+    );
+    private readonly Option<double> _offerCost = Amount(
+        "--offer-cost",
+        "Cost of the offer where it is taken.",
+        s_defaults.OfferCost
+    );
+    private readonly Option<double> _acceptance = new("--acceptance")
+    {
+        Description = "Probability that a would-be churner who gets the offer stays, 0 to 1.",
+        DefaultValueFactory = _ => s_defaults.Acceptance,
+        CustomParser = r => CommonOptions.Fraction(r, includeZero: true),
+    };
+    private readonly Option<double?> _budget = new("--budget")
+    {
+        Description = "Most that the list may cost in expectation. Default: no limit.",
+        CustomParser = r => CommonOptions.Amount(r),
+    };
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(_contactCost);
+        verb.Add(_offerCost);
+        verb.Add(_acceptance);
+        verb.Add(_budget);
+    }
+
+    public RetentionEconomics Read(ParseResult parse) =>
+        s_defaults with
+        {
+            ContactCost = parse.GetValue(_contactCost),
+            OfferCost = parse.GetValue(_offerCost),
+            Acceptance = parse.GetValue(_acceptance),
+            Budget = parse.GetValue(_budget) ?? double.PositiveInfinity,
+        };
+
+    private static Option<double> Amount(string name, string description, double value) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            CustomParser = CommonOptions.Amount,
+        };
+}

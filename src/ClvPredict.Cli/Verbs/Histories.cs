@@ -1,0 +1,22 @@
+using ClvPredict.Data;
+
+namespace ClvPredict.Cli.Verbs;
+
+/// <summary>Orders as every verb that computes from them needs them.</summary>
+/// <param name="Log">The lines and what happened to them.</param>
+/// <param name="Customers">The lines by customer.</param>
+/// <param name="AsOf">The first day not observed.</param>
+internal sealed record Histories(OrderLog Log, CustomerHistories Customers, DateOnly AsOf)
+{
+    /// <summary>Groups the lines; without an as-of day, the day after the last line is taken.</summary>
+    public static Histories Of(OrderLog log, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        var customers = CustomerHistories.Build(log.Orders, cancellationToken);
+        var day = asOf ?? customers.LastDay.AddDays(1);
+        if (day <= customers.FirstDay)
+            throw new OrderDataException(
+                $"The as-of day {day:yyyy-MM-dd} is not after the first order on {customers.FirstDay:yyyy-MM-dd}: there is nothing before it."
+            );
+        return new Histories(log, customers, day);
+    }
+}

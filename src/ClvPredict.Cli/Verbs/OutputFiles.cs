@@ -1,0 +1,22 @@
+namespace ClvPredict.Cli.Verbs;
+
+/// <summary>Checks of output paths before long work starts.</summary>
+internal static class OutputFiles
+{
+    /// <summary>Refuses formats that cannot be written and folders that do not exist.</summary>
+    public static string RequireCsv(string path)
+    {
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            throw new UsageException($"{path}: only .csv can be written.");
+        return RequireFolder(path);
+    }
+
+    /// <summary>Refuses a path whose folder does not exist.</summary>
+    public static string RequireFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is not null && !Directory.Exists(folder))
+            throw new UsageException($"{path}: the folder {folder} does not exist.");
+        return path;
+    }
+}

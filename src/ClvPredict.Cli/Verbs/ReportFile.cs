@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Text;
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Btyd;
+using ClvPredict.Models.Package;
+using ClvPredict.Reporting;
+using ClvPredict.Scoring;
+
+namespace ClvPredict.Cli.Verbs;
+
+/// <summary>Brings data, model and scores together in one HTML report.</summary>
+internal static class ReportFile
+{
+    private const int TopCustomers = 25;
+
+    public static async Task WriteAsync(
+        string path,
+        Histories orders,
+        string zip,
+        ClvModel model,
+        CustomerScores scores
+    )
+    {
+        var html = await HtmlReport.RenderAsync(Content(orders, zip, model, scores));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(html)));
+    }
+
+    private static ReportContent Content(
+        Histories orders,
+        string zip,
+        ClvModel model,
+        CustomerScores scores
+    )
+    {
+        var manifest = model.Manifest;
+        var summary = HistorySummary.Of(orders.Customers);
+        return new ReportContent
+        {
+            Title = string.Join(", ", orders.Log.Report.Sources.Select(s => Path.GetFileName(s))),
+            AsOf = scores.AsOf,
+            Horizon = model.Horizon,
+            Currency = manifest.Currency.Length > 0 ? manifest.Currency : null,
+            Ingest = new IngestFacts(
+                orders.Log.Report,
+                summary.Customers,
+                summary.Orders,
+                summary.FirstDay,
+                summary.LastDay,
+                summary.OneTimeShare
+            ),
+            Model = new ModelFacts
+            {
+                ZipName = Path.GetFileName(zip),
+                Grade = manifest.Backtest is null ? "not judged" : "judged on one holdout",
+                Verdict = manifest.Verdict,
+                Cutoffs = manifest.Cutoffs,
+                Members = [.. Members(model)],
+                Level = manifest.Level.ValueFactor,
+            },
+            Features = [.. Features(manifest)],
+            Evaluation = manifest.Backtest,
+            Totals = new PredictionTotals(
+                scores.Customers.Length,
+                scores.TotalPredictedClv,
+                double.NaN,
+                double.NaN,
+                scores.Customers.Sum(c => (double)c.ExpectedOrders),
+                scores.Customers.Sum(c => (double)c.ChurnProbability)
+            ),
+            TopCustomers =
+            [
+                .. scores
+                    .ByValue.Take(TopCustomers)
+                    .Select(c => new TopCustomer(
+                        c.CustomerId,
+                        c.PredictedClv,
+                        c.ClvLow,
+                        c.ClvHigh,
+                        c.ChurnProbability,
+                        c.ExpectedOrders,
+                        c.HistoricValue,
+                        [.. c.Reasons]
+                    )),
+            ],
+            Retention = Retention(scores),
+        };
+    }
+
+    private static RetentionSummary Retention(CustomerScores scores)
+    {
+        var targets = scores.Targets.ToArray();
+        return new RetentionSummary(
+            targets.Length,
+            targets.Sum(c => c.ExpectedCostOfContact),
+            targets.Sum(c => c.ExpectedProfitOfContact)
+        );
+    }
+
+    private static IEnumerable<FeatureFact> Features(ModelManifest manifest)
+    {
+        var definitions = FeatureCatalog.All.ToDictionary(f => f.Name);
+        foreach (var importance in manifest.Importance)
+        {
+            var definition = definitions.GetValueOrDefault(
+                importance.Name,
+                new FeatureDefinition(
+                    importance.Name,
+                    "prior",
+                    "prior",
+                    "What the probabilistic prior expects over the training window."
+                )
+            );
+            yield return new FeatureFact(definition, importance.GainShare);
+        }
+    }
+
+    private static IEnumerable<ModelMember> Members(ClvModel model)
+    {
+        foreach (var purchases in model.Prior.Purchases)
+        {
+            yield return purchases switch
+            {
+                ParetoNbdModel m => Member(
+                    "Pareto/NBD",
+                    ("r", m.R),
+                    ("alpha", m.Alpha),
+                    ("s", m.S),
+                    ("beta", m.Beta)
+                ),
+                MbgNbdModel m => Member(
+                    "MBG/NBD",
+                    ("r", m.R),
+                    ("alpha", m.Alpha),
+                    ("a", m.A),
+                    ("b", m.B)
+                ),
+                BgNbdModel m => Member(
+                    "BG/NBD",
+                    ("r", m.R),
+                    ("alpha", m.Alpha),
+                    ("a", m.A),
+                    ("b", m.B)
+                ),
+                _ => Member(purchases.GetType().Name),
+            };
+        }
+        if (model.Prior.Spend is { } spend)
+            yield return Member(
+                "Gamma-Gamma spend",
+                ("p", spend.P),
+                ("q", spend.Q),
+                ("v", spend.V)
+            );
+        foreach (var target in model.Manifest.Targets)
+        {
+            if (target.BoostWeight > 0)
+                yield return Trees(
+                    $"trees on the prior: {target.Target}",
+                    target.BoostTrees,
+                    target.BoostWeight
+                );
+            if (target.PlainWeight > 0)
+                yield return Trees(
+                    $"trees without the prior: {target.Target}",
+                    target.PlainTrees,
+                    target.PlainWeight
+                );
+        }
+    }
+
+    private static ModelMember Member(
+        string name,
+        params ImmutableArray<(string Name, double Number)> parameters
+    ) => new(name, null, [.. parameters.Select(p => new ModelParameter(p.Name, p.Number))]);
+
+    private static ModelMember Trees(string name, int trees, double weight) =>
+        new(name, trees, [new ModelParameter("weight", weight)]);
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using ClvPredict.Scoring;
+
+namespace ClvPredict.Cli.Verbs;
+
+/// <summary>clv report: one HTML file about data, model and customers.</summary>
+internal static class ReportVerb
+{
+    public static Command Create()
+    {
+        var input = new OrderInput();
+        var economics = new EconomicsSettings();
+        var model = new Option<string>("--model")
+        {
+            Description = "Model zip made by clv train.",
+            Required = true,
+        };
+        var file = new Option<string>("--out")
+        {
+            Description = "Report to write (HTML, needs nothing else).",
+            Required = true,
+        };
+        var asOf = CommonOptions.Date(
+            "--as-of",
+            "First day that is not observed. Default: the day after the last order."
+        );
+        var threads = CommonOptions.Threads();
+        var verb = new Command(
+            "report",
+            "Write a self-contained HTML report about data, model and customers."
+        )
+        {
+            model,
+            file,
+        };
+        input.AddTo(verb);
+        economics.AddTo(verb);
+        verb.Add(asOf);
+        verb.Add(threads);
+        verb.SetAction(
+            async (parse, cancellationToken) =>
+            {
+                var output = new Output(json: false);
+                var path = OutputFiles.RequireFolder(parse.GetValue(file)!);
+                var zip = parse.GetValue(model)!;
+                var scorer = CustomerScorer.Load(zip);
+                var log = input.Read(parse, output, path, cancellationToken);
+                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
+                var costs = economics.Read(parse);
+                output.Report("scoring");
+                var scores = scorer.Score(
+                    orders.Customers,
+                    orders.AsOf,
+                    costs,
+                    parse.GetValue(threads),
+                    cancellationToken
+                );
+                await ReportFile.WriteAsync(path, orders, zip, scorer.Model, scores);
+                output.Report("report " + path);
+                return ExitCodes.Done;
+            }
+        );
+        return verb;
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using ClvPredict.Models.Package;
+using ClvPredict.Scoring;
+
+namespace ClvPredict.Cli.Verbs;
+
+/// <summary>clv run: the main job in one command.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var input = new OrderInput();
+        var settings = new TrainSettings();
+        var economics = new EconomicsSettings();
+        var folder = new Option<string>("--out")
+        {
+            Description = "Folder for everything written.",
+            DefaultValueFactory = _ => "out",
+        };
+        var asOf = CommonOptions.Date(
+            "--as-of",
+            "First day that is not observed. Default: the day after the last order."
+        );
+        var json = CommonOptions.Json();
+        var verb = new Command(
+            "run",
+            "The main job: read and check orders, train a model, score every customer, list retention targets, write a report."
+        );
+        input.AddTo(verb);
+        settings.AddTo(verb);
+        economics.AddTo(verb);
+        verb.Add(folder);
+        verb.Add(asOf);
+        verb.Add(json);
+        verb.SetAction(
+            async (parse, cancellationToken) =>
+            {
+                var output = new Output(parse.GetValue(json));
+                var options = settings.Read(parse, input.ValueBasis(parse));
+                var costs = economics.Read(parse);
+                var target = parse.GetValue(folder)!;
+                Directory.CreateDirectory(target);
+                var log = input.Read(
+                    parse,
+                    output,
+                    Path.Combine(target, "orders"),
+                    cancellationToken
+                );
+                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
+                var model = TrainingRun.Run(orders, options, output, cancellationToken);
+                var zip = ModelPackage.Save(model, target);
+                output.Report("scoring with " + zip);
+                // The zip is loaded as any application would load it.
+                var scorer = CustomerScorer.Load(zip);
+                var scores = scorer.Score(
+                    orders.Customers,
+                    orders.AsOf,
+                    costs,
+                    options.Threads,
+                    cancellationToken
+                );
+                var (scoreFile, targetFile, reportFile) = (
+                    Path.Combine(target, "scores.csv"),
+                    Path.Combine(target, "targets.csv"),
+                    Path.Combine(target, "report.html")
+                );
+                ScoreFile.Write(scores, scoreFile);
+                ScoreFile.WriteTargets(scores, targetFile);
+                await ReportFile.WriteAsync(reportFile, orders, zip, scorer.Model, scores);
+                var summary = ScoreSummary.Of(scores);
+                output.Result(
+                    new
+                    {
+                        Model = zip,
+                        Scores = scoreFile,
+                        Targets = targetFile,
+                        Report = reportFile,
+                        Summary = summary,
+                    },
+                    () =>
+                        $"""
+                            {TrainVerb.Describe(zip, model.Manifest)}
+                            {summary.ToText()}
+                            scores             {scoreFile}
+                            targets            {targetFile}
+                            report             {reportFile}
+                            """
+                );
+                return ExitCodes.Done;
+            }
+        );
+        return verb;
+    }
+}

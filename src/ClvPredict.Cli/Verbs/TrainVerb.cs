@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using ClvPredict.Models.Package;
+
+namespace ClvPredict.Cli.Verbs;
+
+/// <summary>clv train: a model zip from an order history.</summary>
+internal static class TrainVerb
+{
+    public static Command Create()
+    {
+        var input = new OrderInput();
+        var settings = new TrainSettings();
+        var folder = new Option<string>("--out")
+        {
+            Description = "Folder for the model zip.",
+            DefaultValueFactory = _ => "models",
+        };
+        var asOf = CommonOptions.Date(
+            "--as-of",
+            "First day that is not observed. Default: the day after the last order."
+        );
+        var json = CommonOptions.Json();
+        var verb = new Command(
+            "train",
+            "Train a model: judge it on the latest window of the past, train it on all orders, and save clv-AS-OF-DIGEST.zip."
+        );
+        input.AddTo(verb);
+        settings.AddTo(verb);
+        verb.Add(folder);
+        verb.Add(asOf);
+        verb.Add(json);
+        verb.SetAction(
+            (parse, cancellationToken) =>
+            {
+                var output = new Output(parse.GetValue(json));
+                var options = settings.Read(parse, input.ValueBasis(parse));
+                var target = parse.GetValue(folder)!;
+                Directory.CreateDirectory(target);
+                var log = input.Read(
+                    parse,
+                    output,
+                    Path.Combine(target, "orders"),
+                    cancellationToken
+                );
+                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
+                var model = TrainingRun.Run(orders, options, output, cancellationToken);
+                var path = ModelPackage.Save(model, target);
+                output.Report("saved " + path);
+                output.Result(
+                    new { Model = path, model.Manifest },
+                    () => Describe(path, model.Manifest)
+                );
+                return Task.FromResult(ExitCodes.Done);
+            }
+        );
+        return verb;
+    }
+
+    /// <summary>A model in a few lines for people.</summary>
+    public static string Describe(string path, ModelManifest manifest)
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) =>
+            text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+        Line($"model      {path}");
+        Line($"horizon    {manifest.Horizon} from {manifest.AsOf:yyyy-MM-dd}");
+        Line($"trained on {manifest.Customers:N0} customers, {manifest.OrderLines:N0} order lines");
+        foreach (var t in manifest.Targets)
+            Line(
+                $"{t.Target, -10} prior{(t.BoostWeight > 0 ? $" + {t.BoostWeight:0.##} x {t.BoostTrees} trees" : "")}{(t.PlainWeight > 0 ? $" + {t.PlainWeight:0.##} x {t.PlainTrees} trees without prior" : "")}, loss {t.Gain:P1} below the prior alone"
+            );
+        Line(
+            $"level      orders x {manifest.Level.OrdersFactor:0.000}, value x {manifest.Level.ValueFactor:0.000}"
+        );
+        Line($"verdict    {manifest.Verdict}");
+        return text.ToString().TrimEnd();
+    }
+}

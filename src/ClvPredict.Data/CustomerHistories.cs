@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using ClvPredict.Data.Histories;
+using ClvPredict.Data.Ingest;
+
+namespace ClvPredict.Data;
+
+/// <summary>
+/// The order lines of each customer, together and in time. The result does not depend on the order in which the lines were
+/// read: they are sorted by customer, day, second, order, product, amount, return mark, category, channel, country,
+/// quantity and discount, so that only equal lines can change places.
+/// </summary>
+public sealed class CustomerHistories
+{
+    private CustomerHistories(
+        OrderTable lines,
+        ImmutableArray<int> offsets,
+        ImmutableArray<bool> startsOrder
+    )
+    {
+        Lines = lines;
+        Offsets = offsets;
+        StartsOrder = startsOrder;
+    }
+
+    /// <summary>The order lines, sorted.</summary>
+    public OrderTable Lines { get; }
+
+    /// <summary>The lines of customer c are <c>Offsets[c] .. Offsets[c + 1] - 1</c> of <see cref="Lines"/>;
+    /// <see cref="CustomerCount"/> + 1 entries.</summary>
+    public ImmutableArray<int> Offsets { get; }
+
+    /// <summary>The customers' ids, sorted by ordinal comparison.</summary>
+    public ImmutableArray<string> CustomerIds => Lines.CustomerIds;
+
+    /// <summary>Number of customers.</summary>
+    public int CustomerCount => Lines.CustomerIds.Length;
+
+    /// <summary>Per line: true on the first purchase (non-return) line of an order of the customer. Lines of one customer with
+    /// one order id are an order; lines without an order id are one order a day.</summary>
+    public ImmutableArray<bool> StartsOrder { get; }
+
+    /// <summary>Day of the earliest line.</summary>
+    public DateOnly FirstDay { get; private init; }
+
+    /// <summary>Day of the latest line.</summary>
+    public DateOnly LastDay { get; private init; }
+
+    /// <summary>Sum of all lines.</summary>
+    public Ledger Ledger { get; private init; }
+
+    /// <summary>Groups order lines by customer and sorts them.</summary>
+    /// <param name="orders">At least one line; codes within their lists, every column as long as the others or empty.</param>
+    /// <param name="ct">Stops the work.</param>
+    /// <exception cref="ArgumentException">There is no line, or columns differ in length.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static CustomerHistories Build(OrderTable orders, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        LineOrder.CheckColumns(orders);
+        var offsets = LineOrder.Offsets(orders);
+        var lines = LineOrder.Apply(orders, LineOrder.Sort(orders, offsets, ct));
+        var (firstDay, lastDay) = (int.MaxValue, int.MinValue);
+        var sum = new LedgerSum();
+        for (var line = 0; line < lines.LineCount; line++)
+        {
+            firstDay = Math.Min(firstDay, lines.Day[line]);
+            lastDay = Math.Max(lastDay, lines.Day[line]);
+            sum.Add(lines.AmountMinor[line], lines.IsReturn[line]);
+        }
+        return new CustomerHistories(
+            lines,
+            ImmutableCollectionsMarshal.AsImmutableArray(offsets),
+            ImmutableCollectionsMarshal.AsImmutableArray(OrderStarts.Find(lines, offsets))
+        )
+        {
+            FirstDay = DateOnly.FromDayNumber(firstDay),
+            LastDay = DateOnly.FromDayNumber(lastDay),
+            Ledger = sum.ToLedger(),
+        };
+    }
+}

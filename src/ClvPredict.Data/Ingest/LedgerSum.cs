@@ -1,0 +1,30 @@
+namespace ClvPredict.Data.Ingest;
+
+/// <summary>Adds up order lines without overflow.</summary>
+internal struct LedgerSum
+{
+    private Int128 _gross;
+    private Int128 _returns;
+
+    internal void Add(long amountMinor, bool isReturn)
+    {
+        if (isReturn)
+            _returns += amountMinor;
+        else
+            _gross += amountMinor;
+    }
+
+    /// <summary>The sums as money.</summary>
+    /// <exception cref="OrderDataException">The sum is beyond what money can hold.</exception>
+    internal readonly Ledger ToLedger()
+    {
+        // The largest magnitude also bounds the net.
+        if (_gross > long.MaxValue || _returns < -long.MaxValue)
+        {
+            throw new OrderDataException(
+                $"The amounts add up to more than {Money.ToUnits(long.MaxValue):0} units of currency; are they in the right column?"
+            );
+        }
+        return new Ledger((long)_gross, (long)_returns);
+    }
+}

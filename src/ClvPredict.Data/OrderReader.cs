@@ -1,0 +1,38 @@
+using ClvPredict.Data.Ingest;
+
+namespace ClvPredict.Data;
+
+/// <summary>Reads order logs from CSV into columns.</summary>
+public static class OrderReader
+{
+    /// <summary>
+    /// Reads all sources, one after the other, into one table. Columns are found by their usual names; separator, date
+    /// format and decimal mark are detected, and what could be meant in two ways is refused. A line that cannot be used is
+    /// rejected with its reason; lines without a customer id are counted and left out.
+    /// </summary>
+    /// <param name="sources">Files, folders (their *.csv and *.csv.gz), patterns in the last part of a path
+    /// (<c>orders/*.csv.gz</c>), or "-" for standard input. Text is UTF-8, plain or gzip (told by content).</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="linesRead">Receives the number of data lines read so far, now and then and at the end.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    /// <exception cref="OrderDataException">A source is missing, empty or no CSV; a column is missing or ambiguous; dates or
+    /// decimals are ambiguous; there are two currencies; more lines were rejected than allowed; or no line can be used.</exception>
+    /// <exception cref="IOException">The rejects file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    public static OrderLog Read(
+        IReadOnlyList<string> sources,
+        OrderReadOptions options,
+        IProgress<long>? linesRead = null,
+        CancellationToken ct = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(options);
+        OrderReadOptions.Validate(options);
+        using var ingest = new OrderIngest(options, linesRead, ct);
+        foreach (var source in OrderSource.Resolve(sources))
+            ingest.Read(source);
+        return ingest.Finish(sources);
+    }
+}

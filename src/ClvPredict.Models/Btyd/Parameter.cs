@@ -1,0 +1,28 @@
+namespace ClvPredict.Models.Btyd;
+
+/// <summary>Checks of arguments that all models share.</summary>
+internal static class Parameter
+{
+    /// <summary>The value of a parameter, which must be positive and finite.</summary>
+    public static double Positive(double value, string name)
+    {
+        if (!(value > 0 && double.IsFinite(value)))
+            throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                "Expected a positive, finite number."
+            );
+        return value;
+    }
+
+    /// <summary>Refuses a value that is negative or not finite.</summary>
+    public static void RequireNotNegative(double value, string name)
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+            throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                "Expected a finite number of at least 0."
+            );
+    }
+}

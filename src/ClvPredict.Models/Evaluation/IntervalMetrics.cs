@@ -1,0 +1,15 @@
+namespace ClvPredict.Models.Evaluation;
+
+/// <summary>How often the 80 % interval of predicted CLV held the net value of the holdout; ends included.</summary>
+/// <param name="Coverage">Share of all customers inside their interval, in [0, 1]; 0.8 is nominal.</param>
+/// <param name="Bottom50">The same for the half predicted lowest; NaN without customers, as below.</param>
+/// <param name="Middle40">The same for those between the lowest half and the top tenth.</param>
+/// <param name="Top10">The same for the tenth predicted highest.</param>
+/// <param name="MeanWidth">Mean of high - low, in money.</param>
+public sealed record IntervalMetrics(
+    double Coverage,
+    double Bottom50,
+    double Middle40,
+    double Top10,
+    double MeanWidth
+);

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClvPredict.Data;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Intervals;
+using ClvPredict.Models.MlNet;
+
+namespace ClvPredict.Models.Package;
+
+/// <summary>
+/// Saves a <see cref="ClvModel"/> as a model zip and loads it. The zip is an ML.NET model zip; what ML.NET does not know lies
+/// under clv/: the manifest, the prior, the ranges, golden rows and a digest of every other entry.
+/// </summary>
+public static class ModelPackage
+{
+    /// <summary>The entry that only zips of ClvPredict have.</summary>
+    public const string ManifestEntry = "clv/manifest.json";
+    private const string PriorEntry = "clv/prior.json";
+    private const string IntervalsEntry = "clv/intervals.json";
+    private const string GoldenEntry = "clv/golden-rows.csv";
+    private const string DigestsEntry = "clv/digests.json";
+
+    /// <summary>The bytes of the zip; the same model gives the same bytes.</summary>
+    public static byte[] ToBytes(ClvModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var entries = new List<(string Name, ReadOnlyMemory<byte> Content)>();
+        foreach (var (name, content) in model.Chain.Write())
+            entries.Add((name, content));
+        entries.Add((ManifestEntry, Json(model.Manifest)));
+        entries.Add((PriorEntry, Json(PriorDocument.From(model.Prior))));
+        entries.Add((IntervalsEntry, Json(model.Intervals)));
+        entries.Add((GoldenEntry, GoldenRows.Write(model.Chain)));
+        entries.Add((DigestsEntry, Json(Digests(entries))));
+        using var stream = new MemoryStream();
+        ModelArchive.Write(stream, entries);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes the zip to a folder as clv-AS-OF-DIGEST.zip and returns its path.</summary>
+    public static string Save(ClvModel model, string folder)
+    {
+        var bytes = ToBytes(model);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, $"clv-{model.Manifest.AsOf:yyyy-MM-dd}-{digest}.zip");
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+        return path;
+    }
+
+    /// <summary>Loads a model zip that ClvPredict wrote.</summary>
+    /// <exception cref="ModelPackageException">The file is missing, damaged, changed, of another kind or of a newer format.</exception>
+    public static ClvModel Load(string path) => Load(ModelArchive.Read(path));
+
+    /// <summary>Loads a model from the entries of a zip.</summary>
+    /// <exception cref="ModelPackageException">The zip is damaged, changed, of another kind or of a newer format.</exception>
+    public static ClvModel Load(ModelArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        if (!archive.Contains(ManifestEntry))
+            throw new ModelPackageException(
+                $"The zip has no {ManifestEntry}: it is no model of ClvPredict. `clv inspect` reads ML.NET's own zips."
+            );
+        VerifyFormat(archive);
+        VerifyDigests(archive);
+        var manifest = Parse<ModelManifest>(archive, ManifestEntry);
+        if (manifest.FeatureContract != ModelManifest.CurrentFeatureContract())
+            throw new ModelPackageException(
+                $"The model was trained on other features than this version computes (written by version {manifest.LibraryVersion}); train it again."
+            );
+        var chain = MlNetModel.Read(archive);
+        RequireColumns(chain);
+        GoldenRows.Verify(chain, archive.Get(GoldenEntry).Span);
+        try
+        {
+            return new ClvModel
+            {
+                Manifest = manifest,
+                Prior = Parse<PriorDocument>(archive, PriorEntry).ToPrior(),
+                Chain = chain,
+                Intervals = Parse<IntervalTable>(archive, IntervalsEntry),
+            };
+        }
+        catch (ArgumentException e)
+        {
+            throw new ModelPackageException(
+                $"{PriorEntry} holds parameters that no model can have: {e.Message}",
+                e
+            );
+        }
+    }
+
+    private static void VerifyFormat(ModelArchive archive)
+    {
+        int version;
+        try
+        {
+            using var json = JsonDocument.Parse(archive.Get(ManifestEntry));
+            version = json.RootElement.GetProperty("format_version").GetInt32();
+        }
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+            )
+        {
+            throw new ModelPackageException($"{ManifestEntry} states no format version.", e);
+        }
+        if (version is < 1 or > ModelManifest.CurrentFormat)
+            throw new ModelPackageException(
+                $"The model zip has format {version}; this version reads formats 1 to {ModelManifest.CurrentFormat}."
+            );
+    }
+
+    private static void RequireColumns(MlNetModel chain)
+    {
+        foreach (
+            var name in new[]
+            {
+                ClvChain.ChurnProbability,
+                ClvChain.ExpectedOrders,
+                ClvChain.PredictedClv,
+            }
+        )
+        {
+            if (!chain.OutputColumns.Contains(name))
+                throw new ModelPackageException($"The chain of the zip makes no column {name}.");
+        }
+        foreach (var name in chain.InputColumns)
+        {
+            if (!ModelInputs.Names.Contains(name))
+                throw new ModelPackageException(
+                    $"The chain of the zip takes a column \"{name}\" that ClvPredict does not compute."
+                );
+        }
+    }
+
+    private static void VerifyDigests(ModelArchive archive)
+    {
+        var stored = Parse<ImmutableSortedDictionary<string, string>>(archive, DigestsEntry);
+        foreach (var name in archive.Names)
+        {
+            if (name == DigestsEntry)
+                continue;
+            if (!stored.TryGetValue(name, out var expected))
+                throw new ModelPackageException(
+                    $"The entry {name} is not listed in {DigestsEntry}."
+                );
+            if (expected != Digest(archive.Get(name).Span))
+                throw new ModelPackageException(
+                    $"The entry {name} has been changed: its digest differs from {DigestsEntry}."
+                );
+        }
+        foreach (var name in stored.Keys)
+        {
+            if (!archive.Contains(name))
+                throw new ModelPackageException($"The entry {name} is missing from the zip.");
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, string> Digests(
+        IEnumerable<(string Name, ReadOnlyMemory<byte> Content)> entries
+    ) =>
+        entries.ToImmutableSortedDictionary(
+            e => e.Name,
+            e => Digest(e.Content.Span),
+            StringComparer.Ordinal
+        );
+
+    private static string Digest(ReadOnlySpan<byte> content) =>
+        Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static byte[] Json<T>(T value) =>
+        JsonSerializer.SerializeToUtf8Bytes(value, PackageJson.Options);
+
+    private static T Parse<T>(ModelArchive archive, string entry)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(archive.Get(entry).Span, PackageJson.Options)
+                ?? throw new ModelPackageException($"{entry} is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new ModelPackageException($"{entry} cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClvPredict.Reporting;
+
+/// <summary>Renders a report to one HTML file that needs nothing else: no script, no network, no other file.</summary>
+public static class HtmlReport
+{
+    /// <summary>
+    /// Renders the report as an HTML5 document, to be written as UTF-8. The same content gives the same text. Text from
+    /// data, such as customer ids, is encoded.
+    /// </summary>
+    public static async Task<string> RenderAsync(ReportContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(ReportDocument.Content)] = content,
+            }
+        );
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var root = await renderer.RenderComponentAsync<ReportDocument>(parameters);
+            return root.ToHtmlString();
+        });
+    }
+}

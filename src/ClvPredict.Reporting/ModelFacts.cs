@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace ClvPredict.Reporting;
+
+/// <summary>What was fitted.</summary>
+public sealed record ModelFacts
+{
+    /// <summary>File name of the model zip, without a folder.</summary>
+    public required string ZipName { get; init; }
+
+    /// <summary>The grade that the model earned, one or two words.</summary>
+    public required string Grade { get; init; }
+
+    /// <summary>One sentence: why this grade.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>The cutoffs that the model was trained on.</summary>
+    public ImmutableArray<DateOnly> Cutoffs { get; init; } = [];
+
+    /// <summary>The parts that are blended.</summary>
+    public ImmutableArray<ModelMember> Members { get; init; } = [];
+
+    /// <summary>The factor applied to predicted totals; 1 expects the future to go on like the past. NaN when unknown.</summary>
+    public double Level { get; init; } = double.NaN;
+
+    /// <summary>Lower end of the level's 80 % range; NaN when unknown.</summary>
+    public double LevelLow { get; init; } = double.NaN;
+
+    /// <summary>Upper end of the level's 80 % range; NaN when unknown.</summary>
+    public double LevelHigh { get; init; } = double.NaN;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using ClvPredict.Features;
+using ClvPredict.Models.Evaluation;
+
+namespace ClvPredict.Reporting;
+
+/// <summary>Everything a report shows. A part that is null or empty is left out, or the report says why it is missing.</summary>
+public sealed record ReportContent
+{
+    /// <summary>Name of the shop or of the data; any text, it is encoded.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The cutoff of the predictions: the first day that is predicted.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>How far the predictions reach: [as-of, as-of + horizon).</summary>
+    public required Horizon Horizon { get; init; }
+
+    /// <summary>ISO 4217 code shown with amounts, or null when amounts have no known currency.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>What was read.</summary>
+    public IngestFacts? Ingest { get; init; }
+
+    /// <summary>What was fitted.</summary>
+    public ModelFacts? Model { get; init; }
+
+    /// <summary>The features of the model; shown by falling gain share.</summary>
+    public ImmutableArray<FeatureFact> Features { get; init; } = [];
+
+    /// <summary>How the model did on a holdout, beside its baselines.</summary>
+    public EvaluationResult? Evaluation { get; init; }
+
+    /// <summary>The sentence shown where there is no <see cref="Evaluation"/>.</summary>
+    public string NoEvaluationReason { get; init; } =
+        "No holdout: the history is too short for a backtest, so how good the predictions are is not known.";
+
+    /// <summary>The predictions of all customers added up.</summary>
+    public PredictionTotals? Totals { get; init; }
+
+    /// <summary>The customers to list, in the order to list them.</summary>
+    public ImmutableArray<TopCustomer> TopCustomers { get; init; } = [];
+
+    /// <summary>The retention targets added up.</summary>
+    public RetentionSummary? Retention { get; init; }
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Btyd;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Package;
+using ClvPredict.Models.Prior;
+
+namespace ClvPredict.Scoring;
+
+/// <summary>Loads a model zip and scores customers with it. Immutable and safe to use from many threads.</summary>
+public sealed class CustomerScorer
+{
+    private const double AliveLapsed = 0.3;
+    private const double AliveAtRisk = 0.7;
+    private const int FarthestDays = 3653;
+
+    /// <summary>A scorer for a model in memory.</summary>
+    public CustomerScorer(ClvModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Model = model;
+    }
+
+    /// <summary>The model.</summary>
+    public ClvModel Model { get; }
+
+    /// <summary>Loads a model zip.</summary>
+    /// <exception cref="ClvPredict.Models.ModelPackageException">The zip is refused; the message says why.</exception>
+    public static CustomerScorer Load(string path) => new(ModelPackage.Load(path));
+
+    /// <summary>Scores every customer with at least one line before the as-of day; each exactly once.</summary>
+    /// <param name="histories">The order lines; those from the as-of day on are not looked at.</param>
+    /// <param name="asOf">The first day not observed.</param>
+    /// <param name="economics">Costs of a retention offer; null for the defaults.</param>
+    /// <param name="threads">Threads used; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Checked once a block of customers.</param>
+    /// <exception cref="ArgumentException">A cost is out of range.</exception>
+    /// <exception cref="OrderDataException">There is no line before the as-of day.</exception>
+    public CustomerScores Score(
+        CustomerHistories histories,
+        DateOnly asOf,
+        RetentionEconomics? economics = null,
+        int threads = 1,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        economics ??= new RetentionEconomics();
+        economics.Validate();
+        var features = FeatureBuilder.Build(
+            histories,
+            asOf,
+            Model.Manifest.ValueBasis,
+            threads,
+            cancellationToken
+        );
+        if (features.RowCount == 0)
+            throw new OrderDataException(
+                $"There is no order line before {asOf:yyyy-MM-dd}: there is nobody to score."
+            );
+        var inputs = Model.Inputs(features, threads, cancellationToken);
+        var predictions = Model.Predict(inputs, threads, cancellationToken);
+        return new CustomerScores
+        {
+            AsOf = asOf,
+            Horizon = Model.Manifest.Horizon,
+            Predictions = predictions,
+            Customers = Describe(histories, predictions, economics),
+        };
+    }
+
+    private ImmutableArray<CustomerScore> Describe(
+        CustomerHistories histories,
+        ClvPredictions predictions,
+        RetentionEconomics economics
+    )
+    {
+        var features = predictions.Inputs.Features;
+        var rows = predictions.RowCount;
+        var valueRanks = ValueRanks(predictions.PredictedClv);
+        var (profits, costs, ifActive) = (new double[rows], new double[rows], new double[rows]);
+        for (var i = 0; i < rows; i++)
+        {
+            var (churn, alive) = (
+                (double)predictions.ChurnProbability[i],
+                predictions.Inputs.ProbabilityAlive[i]
+            );
+            ifActive[i] = churn < 1 ? predictions.PredictedClv[i] / (1 - churn) : 0;
+            profits[i] = RetentionTargeting.Profit(churn, alive, ifActive[i], economics);
+            costs[i] = RetentionTargeting.Cost(churn, alive, economics);
+        }
+        var targetRanks = RetentionTargeting.Rank(profits, costs, economics.Budget);
+        var segments = new RfmScores(features);
+        var reasons = new ScoreReasons(features);
+        var orderValues = predictions.Inputs.Column(ModelInputs.OrderValue).Span;
+        var scores = ImmutableArray.CreateBuilder<CustomerScore>(rows);
+        for (var i = 0; i < rows; i++)
+        {
+            var facts = features.Facts[i];
+            var churn = (double)predictions.ChurnProbability[i];
+            var alive = predictions.Inputs.ProbabilityAlive[i];
+            scores.Add(
+                new CustomerScore
+                {
+                    CustomerId = histories.CustomerIds[facts.Customer],
+                    PredictedClv = predictions.PredictedClv[i],
+                    ClvMedian = predictions.ClvMedian[i],
+                    ClvLow = predictions.ClvLow[i],
+                    ClvHigh = predictions.ClvHigh[i],
+                    ExpectedOrders = predictions.ExpectedOrders[i],
+                    ExpectedOrderValue = orderValues[i],
+                    ChurnProbability = predictions.ChurnProbability[i],
+                    ProbabilityAlive = alive,
+                    NextOrderDate = NextOrder(facts, features.Cutoff, 0.5),
+                    NextOrderLow = NextOrder(facts, features.Cutoff, 0.1),
+                    NextOrderHigh = NextOrder(facts, features.Cutoff, 0.9),
+                    HistoricValue = Money.ToUnits(facts.NetMinor) * Model.Manifest.Margin,
+                    ValueRank = valueRanks[i],
+                    ValuePercentile = 100.0 * (rows - valueRanks[i] + 1) / rows,
+                    ValueTier = Tier(valueRanks[i], rows),
+                    Lifecycle = Lifecycle(facts, alive),
+                    Segment = segments.Segment(i),
+                    ValueAtRisk = ifActive[i] * churn,
+                    RetentionTarget = targetRanks[i] > 0,
+                    TargetRank = targetRanks[i] > 0 ? targetRanks[i] : null,
+                    ExpectedProfitOfContact = profits[i],
+                    ExpectedCostOfContact = costs[i],
+                    MaxOfferCost = RetentionTargeting.MaxOfferCost(
+                        churn,
+                        alive,
+                        ifActive[i],
+                        economics
+                    ),
+                    Campaign = targetRanks[i] > 0 ? economics.Campaign : "",
+                    Evidence = Evidence(facts),
+                    Reasons = reasons.Of(i),
+                }
+            );
+        }
+        return scores.MoveToImmutable();
+    }
+
+    // Rank 1 is the highest; equal predictions are ranked in the order of the rows, that is of the ids.
+    private static int[] ValueRanks(ReadOnlySpan<float> predicted)
+    {
+        var values = predicted.ToArray();
+        var order = Enumerable
+            .Range(0, values.Length)
+            .OrderByDescending(i => values[i])
+            .ThenBy(i => i)
+            .ToArray();
+        var ranks = new int[values.Length];
+        for (var position = 0; position < order.Length; position++)
+            ranks[order[position]] = position + 1;
+        return ranks;
+    }
+
+    private static string Tier(int rank, int rows) =>
+        rank <= (rows + 9) / 10 ? "top"
+        : rank <= (rows + 1) / 2 ? "middle"
+        : "base";
+
+    private static string Lifecycle(in CustomerFacts facts, double alive) =>
+        facts.PurchaseDays == 0 ? "unknown"
+        : alive < AliveLapsed ? "lapsed"
+        : alive < AliveAtRisk ? "at_risk"
+        : facts.PurchaseDays == 1 ? "new"
+        : "active";
+
+    private static string Evidence(in CustomerFacts facts) =>
+        facts.PurchaseDays switch
+        {
+            0 => "D",
+            1 or 2 => "C",
+            < 6 => "B",
+            _ => "A",
+        };
+
+    // The waiting time of an alive customer is Lomax: P(wait > t) = ((alpha + T) / (alpha + T + t))^(r + x), from the Gamma
+    // posterior of the rate (Fader, Hardie and Lee 2005, section 4).
+    private DateOnly? NextOrder(in CustomerFacts facts, DateOnly cutoff, double probability)
+    {
+        var (r, alpha) = Model.Prior.Purchases[0] switch
+        {
+            ParetoNbdModel m => (m.R, m.Alpha),
+            MbgNbdModel m => (m.R, m.Alpha),
+            BgNbdModel m => (m.R, m.Alpha),
+            var other => throw new InvalidOperationException(
+                $"{other.GetType().Name} has no waiting time."
+            ),
+        };
+        var statistics = CustomerPrior.Statistics(facts, cutoff);
+        var weeks =
+            (alpha + statistics.CustomerAge)
+            * (Math.Pow(1 - probability, -1 / (r + statistics.RepeatOrders)) - 1);
+        var days = 7 * weeks;
+        return days <= FarthestDays ? cutoff.AddDays((int)days) : null;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ClvPredict.Models.Package;
+
+namespace ClvPredict.Scoring;
+
+/// <summary>The scores of all customers at an as-of day.</summary>
+public sealed record CustomerScores
+{
+    /// <summary>The first day not observed.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>How far ahead is predicted, such as 180d.</summary>
+    public required string Horizon { get; init; }
+
+    /// <summary>One entry a customer, in the order of the customers of the histories (sorted by id).</summary>
+    public required ImmutableArray<CustomerScore> Customers { get; init; }
+
+    /// <summary>What the model saw and said, row by row with <see cref="Customers"/>.</summary>
+    public required ClvPredictions Predictions { get; init; }
+
+    /// <summary>Sum of predicted CLV.</summary>
+    public double TotalPredictedClv => Customers.Sum(c => (double)c.PredictedClv);
+
+    /// <summary>The retention list, most profitable first.</summary>
+    public IEnumerable<CustomerScore> Targets =>
+        Customers.Where(c => c.RetentionTarget).OrderBy(c => c.TargetRank);
+
+    /// <summary>Customers by predicted CLV, highest first.</summary>
+    public IEnumerable<CustomerScore> ByValue => Customers.OrderBy(c => c.ValueRank);
+}

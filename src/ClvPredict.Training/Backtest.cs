@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Evaluation;
+using ClvPredict.Training.Baselines;
+
+namespace ClvPredict.Training;
+
+/// <summary>Trains on orders before a cutoff only, predicts the holdout after it, and compares with what happened.</summary>
+public static class Backtest
+{
+    private const int MinHistoryDays = 120;
+    private const int MinCustomers = 100;
+
+    /// <summary>Judges a model of the given options at a cutoff; the holdout is [cutoff, cutoff + horizon).</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OrderDataException">There is no purchase before the cutoff.</exception>
+    public static BacktestResult Run(
+        CustomerHistories histories,
+        DateOnly cutoff,
+        TrainingOptions options,
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        ArgumentNullException.ThrowIfNull(options);
+        var model = ModelTrainer.Train(
+            histories,
+            cutoff,
+            options,
+            progress: progress,
+            cancellationToken: cancellationToken
+        );
+        progress?.Report(
+            $"predictions and baselines for {options.Horizon} from {cutoff:yyyy-MM-dd}"
+        );
+        var table = FeatureBuilder.Build(
+            histories,
+            cutoff,
+            options.ValueBasis,
+            options.Threads,
+            cancellationToken
+        );
+        var inputs = model.Inputs(table, options.Threads, cancellationToken);
+        var predictions = model.Predict(inputs, options.Threads, cancellationToken);
+        var end = options.Horizon.EndFrom(cutoff);
+        var targets = HoldoutTargets.Read(histories, table, end, options.ValueBasis);
+        var priorValue = PriorValue(inputs, options.Margin);
+        var columns = new EvaluationColumns
+        {
+            ActualValue = Scale(targets.NetValue, options.Margin),
+            ActualOrders = targets.Orders.Select(n => (double)n).ToArray(),
+            PredictedClv = ToDoubles(predictions.PredictedClv),
+            ChurnProbability = ToDoubles(predictions.ChurnProbability),
+            ExpectedOrders = ToDoubles(predictions.ExpectedOrders),
+            ClvMedian = predictions.ClvMedian.ToArray(),
+            ClvLow = predictions.ClvLow.ToArray(),
+            ClvHigh = predictions.ClvHigh.ToArray(),
+            Baselines = Baselines(histories, table, priorValue, options, end),
+        };
+        var result = EvaluationResult.Compute(
+            columns,
+            cutoff,
+            options.Horizon.ToString(),
+            end,
+            cancellationToken
+        );
+        return new BacktestResult(model, predictions, columns, priorValue, result);
+    }
+
+    /// <summary>
+    /// The cutoff and horizon at which a model that will be used from <paramref name="asOf"/> on is judged: the latest
+    /// window of the horizon's length, or of a third of the history where that is shorter. Null when the history is too
+    /// short or too small for the answer to mean anything.
+    /// </summary>
+    public static (DateOnly Cutoff, Horizon Horizon)? LatestWindow(
+        CustomerHistories histories,
+        DateOnly asOf,
+        Horizon horizon
+    )
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        var history = asOf.DayNumber - histories.FirstDay.DayNumber;
+        var days = Math.Min(horizon.DaysFrom(asOf), history / 3);
+        var cutoff = asOf.AddDays(-days);
+        var known = 0;
+        for (var c = 0; c < histories.CustomerCount; c++)
+            known += histories.Lines.Day[histories.Offsets[c]] < cutoff.DayNumber ? 1 : 0;
+        return history < MinHistoryDays || known < MinCustomers
+            ? null
+            : (cutoff, new Horizon(days, HorizonUnit.Days));
+    }
+
+    private static ImmutableArray<BaselineColumn> Baselines(
+        CustomerHistories histories,
+        FeatureTable table,
+        double[] priorValue,
+        TrainingOptions options,
+        DateOnly end
+    )
+    {
+        var days = end.DayNumber - table.Cutoff.DayNumber;
+        var simple = SimpleBaselines.Learn(
+            histories,
+            table.Cutoff,
+            days,
+            options.ValueBasis,
+            options.Threads
+        );
+        return
+        [
+            new BaselineColumn(
+                "prior",
+                "buy-till-you-die prior alone",
+                BaselineKind.Money,
+                priorValue
+            ),
+            new BaselineColumn(
+                "formula",
+                "textbook formula",
+                BaselineKind.Money,
+                Scale(simple.Formula(table, days), options.Margin)
+            ),
+            new BaselineColumn(
+                "rate_retention",
+                "spend rate x retention",
+                BaselineKind.Money,
+                Scale(simple.RateTimesRetention(table, days), options.Margin)
+            ),
+            new BaselineColumn(
+                "past_spend",
+                "past spend",
+                BaselineKind.Rank,
+                SimpleBaselines.PastSpend(table)
+            ),
+            new BaselineColumn(
+                "days_since_last_order",
+                "days since last order",
+                BaselineKind.Rank,
+                SimpleBaselines.DaysSinceLastOrder(table)
+            ),
+        ];
+    }
+
+    private static double[] PriorValue(ModelInputs inputs, double margin)
+    {
+        var worth = inputs.Column(ModelInputs.Value).Span;
+        var keep = inputs.Column(ModelInputs.KeepShare).Span;
+        var result = new double[worth.Length];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = (double)worth[i] * keep[i] * margin;
+        return result;
+    }
+
+    private static double[] Scale(IEnumerable<double> values, double factor) =>
+        [.. values.Select(v => v * factor)];
+
+    private static double[] ToDoubles(ReadOnlySpan<float> values)
+    {
+        var result = new double[values.Length];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = values[i];
+        return result;
+    }
+}

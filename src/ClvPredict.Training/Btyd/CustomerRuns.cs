@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace ClvPredict.Training.Btyd;
+
+/// <summary>
+/// Customers sorted by order count and two more numbers, equal ones merged into one row with a weight. Customers of one
+/// count form a run, so that everything that depends on the count alone is computed once a run. Runs are cut into
+/// pieces, and every piece is padded to a multiple of four rows with weight 0, so that loops need no tail.
+/// </summary>
+internal sealed class CustomerRuns
+{
+    /// <summary>Lanes of the vectors that walk the rows.</summary>
+    public const int Lanes = 4;
+
+    private const int LongestPiece = 2048;
+    private const int RowsPerBlock = 4096;
+
+    private readonly double[] _first;
+    private readonly double[] _second;
+    private readonly double[] _weight;
+    private readonly Row[] _sorted;
+
+    private CustomerRuns(Row[] sorted)
+    {
+        _sorted = sorted;
+        var (first, second, weight) = (new List<double>(), new List<double>(), new List<double>());
+        var pieces = ImmutableArray.CreateBuilder<Piece>();
+        var counts = ImmutableArray.CreateBuilder<(double Count, double Customers)>();
+        for (var i = 0; i < sorted.Length; )
+        {
+            var count = sorted[i].Count;
+            var runStart = i;
+            while (i < sorted.Length && sorted[i].Count == count)
+            {
+                var start = first.Count;
+                for (; i < sorted.Length && sorted[i].Count == count; i++)
+                {
+                    var isNew =
+                        first.Count == start
+                        || sorted[i].First != first[^1]
+                        || sorted[i].Second != second[^1];
+                    if (!isNew)
+                    {
+                        weight[^1]++;
+                        continue;
+                    }
+                    if (first.Count - start == LongestPiece)
+                        break;
+                    first.Add(sorted[i].First);
+                    second.Add(sorted[i].Second);
+                    weight.Add(1);
+                }
+                while (first.Count % Lanes != 0)
+                {
+                    first.Add(first[^1]);
+                    second.Add(second[^1]);
+                    weight.Add(0);
+                }
+                pieces.Add(new Piece(count, start, first.Count - start));
+            }
+            counts.Add((count, i - runStart));
+        }
+        (_first, _second, _weight) = ([.. first], [.. second], [.. weight]);
+        Pieces = pieces.ToImmutable();
+        Counts = counts.ToImmutable();
+        Blocks = CutIntoBlocks(Pieces);
+    }
+
+    /// <summary>Number of customers.</summary>
+    public int Customers => _sorted.Length;
+
+    /// <summary>Distinct counts, ascending, and how many customers have each.</summary>
+    public ImmutableArray<(double Count, double Customers)> Counts { get; }
+
+    /// <summary>Pieces of runs, in order.</summary>
+    public ImmutableArray<Piece> Pieces { get; }
+
+    /// <summary>Consecutive ranges of pieces with about the same number of rows: the fixed partition of all sums.</summary>
+    public ImmutableArray<(int FromPiece, int ToPiece)> Blocks { get; }
+
+    /// <summary>Sorts and merges rows.</summary>
+    public static CustomerRuns Of(Row[] rows)
+    {
+        Array.Sort(rows, Compare);
+        return new CustomerRuns(rows);
+    }
+
+    /// <summary>
+    /// A smaller set with about the same distribution: customers at equal distances in sorted order. The same object
+    /// when there are no more than <paramref name="customers"/>.
+    /// </summary>
+    public CustomerRuns Thin(int customers)
+    {
+        if (Customers <= customers)
+            return this;
+        var rows = new Row[customers];
+        for (var i = 0; i < customers; i++)
+            rows[i] = _sorted[(int)((2L * i + 1) * Customers / (2L * customers))];
+        return new CustomerRuns(rows);
+    }
+
+    /// <summary>First number of a piece's rows: t_x, or the mean order value.</summary>
+    public ReadOnlySpan<double> First(Piece piece) => _first.AsSpan(piece.Start, piece.Length);
+
+    /// <summary>Second number of a piece's rows: T.</summary>
+    public ReadOnlySpan<double> Second(Piece piece) => _second.AsSpan(piece.Start, piece.Length);
+
+    /// <summary>Customers behind each of a piece's rows; 0 for padding.</summary>
+    public ReadOnlySpan<double> Weight(Piece piece) => _weight.AsSpan(piece.Start, piece.Length);
+
+    private static ImmutableArray<(int, int)> CutIntoBlocks(ImmutableArray<Piece> pieces)
+    {
+        var blocks = ImmutableArray.CreateBuilder<(int, int)>();
+        var from = 0;
+        var rows = 0;
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            rows += pieces[i].Length;
+            if (rows < RowsPerBlock && i + 1 < pieces.Length)
+                continue;
+            blocks.Add((from, i + 1));
+            (from, rows) = (i + 1, 0);
+        }
+        return blocks.ToImmutable();
+    }
+
+    /// <summary>Orders by count, then first, then second number.</summary>
+    private static int Compare(Row a, Row b)
+    {
+        if (a.Count != b.Count)
+            return a.Count < b.Count ? -1 : 1;
+        if (a.First != b.First)
+            return a.First < b.First ? -1 : 1;
+        return a.Second.CompareTo(b.Second);
+    }
+
+    /// <summary>One customer: the count that makes the run, and two more numbers.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Row(double Count, double First, double Second);
+
+    /// <summary>Rows [Start, Start + Length) share one count; the length is a multiple of <see cref="Lanes"/>.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Piece(double Count, int Start, int Length);
+}

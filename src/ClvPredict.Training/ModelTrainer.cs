@@ -1,0 +1,196 @@
+using System.Reflection;
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Evaluation;
+using ClvPredict.Models.Intervals;
+using ClvPredict.Models.MlNet;
+using ClvPredict.Models.Package;
+using ClvPredict.Training.Stack;
+
+namespace ClvPredict.Training;
+
+/// <summary>
+/// Trains a model on the orders before an as-of day: a probabilistic prior, boosted corrections learnt on rolling cutoffs of
+/// the past, the level, and ranges. The steps and the reasons for them are in docs/model.md.
+/// </summary>
+public sealed class ModelTrainer
+{
+    private readonly CustomerHistories _histories;
+    private readonly DateOnly _asOf;
+    private readonly TrainingOptions _options;
+    private readonly IProgress<string>? _progress;
+    private readonly int _horizonDays;
+
+    private ModelTrainer(
+        CustomerHistories histories,
+        DateOnly asOf,
+        TrainingOptions options,
+        IProgress<string>? progress
+    )
+    {
+        _histories = histories;
+        _asOf = asOf;
+        _options = options;
+        _progress = progress;
+        _horizonDays = options.Horizon.DaysFrom(asOf);
+    }
+
+    /// <summary>Trains on the lines before <paramref name="asOf"/>; later lines are never looked at.</summary>
+    /// <param name="histories">The order lines.</param>
+    /// <param name="asOf">The first day that is not observed.</param>
+    /// <param name="options">What to train for.</param>
+    /// <param name="source">Digest of the order data, for the manifest.</param>
+    /// <param name="backtest">A holdout result to keep in the manifest; null when the history is too short for one.</param>
+    /// <param name="progress">Told what is being done, a sentence a step.</param>
+    /// <param name="cancellationToken">Checked in every step.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OrderDataException">There is no purchase before the as-of day.</exception>
+    public static ClvModel Train(
+        CustomerHistories histories,
+        DateOnly asOf,
+        TrainingOptions options,
+        string source = "",
+        EvaluationResult? backtest = null,
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return new ModelTrainer(histories, asOf, options, progress).Run(
+            source,
+            backtest,
+            cancellationToken
+        );
+    }
+
+    private ClvModel Run(
+        string source,
+        EvaluationResult? backtest,
+        CancellationToken cancellationToken
+    )
+    {
+        _progress?.Report($"features and prior at {_asOf:yyyy-MM-dd}");
+        var table = FeatureBuilder.Build(
+            _histories,
+            _asOf,
+            _options.ValueBasis,
+            _options.Threads,
+            cancellationToken
+        );
+        var prior = PriorFitter.Fit(
+            table,
+            _options.ValueBasis,
+            _options.Threads,
+            cancellationToken
+        );
+        var plan = CutoffPlan.Make(_histories.FirstDay, _asOf, _horizonDays);
+        var windowDays = plan?.WindowDays ?? _horizonDays;
+        var inputs = ModelInputs.Build(
+            table,
+            prior,
+            _horizonDays / 7.0,
+            windowDays / 7.0,
+            _options.Threads,
+            cancellationToken
+        );
+        var corrections = plan is null
+            ? null
+            : Correction.Train(
+                _histories,
+                plan,
+                _horizonDays,
+                _options,
+                _progress,
+                cancellationToken
+            );
+        _progress?.Report("level of the total");
+        var level = LevelEstimator.Estimate(
+            _histories,
+            _asOf,
+            _horizonDays,
+            _options,
+            cancellationToken
+        );
+        var parts = LevelSetter.Set(corrections, inputs, level, _options);
+        var chain = MlNetModel.Create(ClvChain.Build(parts));
+        var model = new ClvModel
+        {
+            Prior = prior,
+            Chain = chain,
+            Intervals = corrections?.Intervals ?? IntervalTable.Default,
+            Manifest = Manifest(source, backtest, table, plan, corrections, parts, level),
+        };
+        var predicted = model
+            .Predict(inputs, _options.Threads, cancellationToken)
+            .PredictedClv.ToArray();
+        return model with
+        {
+            Intervals = model.Intervals with
+            {
+                TopFrom = IntervalFitter.TopFrom([.. predicted.Select(v => (double)v)]),
+            },
+        };
+    }
+
+    private ModelManifest Manifest(
+        string source,
+        EvaluationResult? backtest,
+        FeatureTable table,
+        CutoffPlan? plan,
+        Correction? corrections,
+        ChainParts parts,
+        LevelEstimate level
+    ) =>
+        new()
+        {
+            LibraryVersion =
+                typeof(ModelTrainer)
+                    .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+                    ?.InformationalVersion.Split('+')[0]
+                ?? "0",
+            Horizon = _options.Horizon.ToString(),
+            AsOf = _asOf,
+            WindowDays = plan?.WindowDays ?? 0,
+            ValueBasis = _options.ValueBasis,
+            Margin = _options.Margin,
+            Currency = _options.Currency,
+            OrdersDigest = source,
+            OrderLines = CountLinesBefore(_asOf),
+            Customers = table.RowCount,
+            Seed = _options.Seed,
+            Cutoffs = plan is null ? [] : plan.Training.Insert(0, plan.Validation),
+            Targets =
+            [
+                Summary("activity", parts.Activity, corrections?.Activity.Gain ?? 0),
+                Summary("orders", parts.Orders, corrections?.Orders.Gain ?? 0),
+                Summary("value", parts.Value, corrections?.HoldoutValue.Gain ?? 0),
+            ],
+            Level = level.Summary,
+            Importance = corrections?.Importance() ?? [],
+            Backtest = backtest,
+            Verdict =
+                backtest?.Verdict
+                ?? "The history is too short for a backtest: nothing is known of the accuracy of this model.",
+        };
+
+    private static TargetSummary Summary(string name, TargetBlend blend, double gain) =>
+        new(
+            name,
+            blend.Boost?.Trees.Length ?? 0,
+            blend.BoostWeight,
+            blend.Plain?.Trees.Length ?? 0,
+            blend.PlainWeight,
+            gain
+        );
+
+    private long CountLinesBefore(DateOnly day)
+    {
+        var count = 0L;
+        foreach (var d in _histories.Lines.Day)
+            count += d < day.DayNumber ? 1 : 0;
+        return count;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using ClvPredict.Data;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Intervals;
+using ClvPredict.Models.Package;
+
+namespace ClvPredict.Training.Stack;
+
+/// <summary>The corrections of all targets, learnt from one plan of cutoffs.</summary>
+internal sealed record Correction
+{
+    public required TargetFit Activity { get; init; }
+
+    public required TargetFit Orders { get; init; }
+
+    public required TargetFit HoldoutValue { get; init; }
+
+    public required IntervalTable Intervals { get; init; }
+
+    public static Correction Train(
+        CustomerHistories histories,
+        CutoffPlan plan,
+        int horizonDays,
+        TrainingOptions options,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var samples = ImmutableArray.CreateBuilder<CutoffSample>();
+        foreach (var cutoff in plan.Training)
+        {
+            progress?.Report(
+                $"features and prior at {cutoff:yyyy-MM-dd} (training cutoff {samples.Count + 1} of {plan.Training.Length})"
+            );
+            samples.Add(
+                CutoffSample.Read(histories, cutoff, plan.WindowDays, options, cancellationToken)
+            );
+        }
+        progress?.Report($"features and prior at {plan.Validation:yyyy-MM-dd} (validation cutoff)");
+        var validation = CutoffSample.Read(
+            histories,
+            plan.Validation,
+            plan.WindowDays,
+            options,
+            cancellationToken
+        );
+        var training = samples.ToImmutable();
+        var matrix = new TrainingMatrix(training, validation, options.Threads);
+        var reach = 5.0 * plan.WindowDays / horizonDays;
+        var plainTrust = Math.Min(1, reach * reach);
+
+        TargetFit Fit(Target target)
+        {
+            progress?.Report($"boosting: {target.Name}");
+            return new TargetTrainer(target, training, validation, matrix, options).Train(
+                plainTrust,
+                cancellationToken
+            );
+        }
+
+        var activity = Fit(Target.Activity);
+        var orders = Fit(Target.Orders);
+        var worth = Fit(Target.HoldoutValue);
+        return new Correction
+        {
+            Activity = activity,
+            Orders = orders,
+            HoldoutValue = worth,
+            Intervals = FitIntervals(validation, activity, orders, worth),
+        };
+    }
+
+    /// <summary>Share of the split gain of each feature, every target counting the same, largest first.</summary>
+    public ImmutableArray<FeatureImportance> Importance()
+    {
+        var shares = new double[ModelInputs.TreeFeatures.Length];
+        var targets = new[] { Activity, Orders, HoldoutValue }
+            .Where(t => t.FeatureGains.Sum() > 0)
+            .ToArray();
+        foreach (var target in targets)
+        {
+            var total = target.FeatureGains.Sum();
+            for (var f = 0; f < shares.Length; f++)
+                shares[f] += target.FeatureGains[f] / total / targets.Length;
+        }
+        return
+        [
+            .. shares
+                .Select((share, f) => new FeatureImportance(ModelInputs.TreeFeatures[f], share))
+                .Where(f => f.GainShare > 0)
+                .OrderByDescending(f => f.GainShare)
+                .ThenBy(f => f.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    // Ranges are about how customers scatter around predictions that are right in total, so the level is taken out.
+    private static IntervalTable FitIntervals(
+        CutoffSample validation,
+        TargetFit activity,
+        TargetFit orders,
+        TargetFit worth
+    )
+    {
+        var rows = validation.RowCount;
+        var activityShift = Target.Activity.Shift(activity.Validation, validation.Active);
+        var keep = validation.Inputs.Column(ModelInputs.KeepShare).Span;
+        var orderValue = validation.Inputs.Column(ModelInputs.OrderValue).Span;
+        var (predicted, active, isRepeat) = (new double[rows], new double[rows], new bool[rows]);
+        for (var i = 0; i < rows; i++)
+        {
+            predicted[i] =
+                keep[i]
+                * Math.Exp(
+                    0.5 * (worth.Validation[i] + orders.Validation[i] + Math.Log(orderValue[i]))
+                );
+            active[i] = 1 / (1 + Math.Exp(-(activity.Validation[i] + activityShift)));
+            isRepeat[i] = validation.Inputs.Features.Facts[i].PurchaseDays > 1;
+        }
+        var actual = validation.Targets.NetValue;
+        var (total, actualTotal) = (predicted.Sum(), actual.Sum());
+        var scale = total > 0 && actualTotal > 0 ? actualTotal / total : 1;
+        for (var i = 0; i < rows; i++)
+            predicted[i] *= scale;
+        return IntervalFitter.Fit(predicted, active, actual, isRepeat);
+    }
+}

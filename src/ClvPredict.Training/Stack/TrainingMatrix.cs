@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Trees;
+using ClvPredict.Training.Boosting;
+
+namespace ClvPredict.Training.Stack;
+
+/// <summary>The tree features of all cutoffs, binned once and shared by every member of every target.</summary>
+internal sealed class TrainingMatrix
+{
+    private readonly CutoffSample _validation;
+    private readonly int _threads;
+
+    public TrainingMatrix(
+        ImmutableArray<CutoffSample> training,
+        CutoffSample validation,
+        int threads
+    )
+    {
+        _validation = validation;
+        _threads = threads;
+        Training = FeatureBins.Build(Columns(training), threads: threads);
+        Validation = Training.Apply(Columns([validation]), threads);
+        All = FeatureBins.Build(Columns(training.Insert(0, validation)), threads: threads);
+    }
+
+    /// <summary>Training cutoffs.</summary>
+    public FeatureBins Training { get; }
+
+    /// <summary>The validation cutoff, in the bins of the training cutoffs.</summary>
+    public FeatureBins Validation { get; }
+
+    /// <summary>The validation cutoff followed by the training cutoffs, in bins of their own.</summary>
+    public FeatureBins All { get; }
+
+    /// <summary>Sum of the leaves for every row of the validation cutoff.</summary>
+    public double[] ScoreValidation(TreeEnsemble trees) =>
+        Score(trees, _validation.Inputs, _threads);
+
+    /// <summary>Sum of the leaves for every row.</summary>
+    public static double[] Score(TreeEnsemble trees, ModelInputs inputs, int threads)
+    {
+        var compiled = new CompiledEnsemble(trees);
+        var columns = ModelInputs.TreeFeatures.Select(inputs.Column).ToArray();
+        var scores = new double[inputs.Features.RowCount];
+        const int BlockSize = 4096;
+        Parallel.For(
+            0,
+            (scores.Length + BlockSize - 1) / BlockSize,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            block =>
+            {
+                var row = new float[columns.Length];
+                for (
+                    var i = block * BlockSize;
+                    i < Math.Min(scores.Length, (block + 1) * BlockSize);
+                    i++
+                )
+                {
+                    for (var c = 0; c < row.Length; c++)
+                        row[c] = columns[c].Span[i];
+                    scores[i] = compiled.RawScore(row);
+                }
+            }
+        );
+        return scores;
+    }
+
+    private static ReadOnlyMemory<float>[] Columns(ImmutableArray<CutoffSample> samples)
+    {
+        var columns = new ReadOnlyMemory<float>[ModelInputs.TreeFeatures.Length];
+        for (var c = 0; c < columns.Length; c++)
+        {
+            var column = new float[samples.Sum(s => s.RowCount)];
+            var start = 0;
+            foreach (var sample in samples)
+            {
+                sample.Inputs.Column(ModelInputs.TreeFeatures[c]).Span.CopyTo(column.AsSpan(start));
+                start += sample.RowCount;
+            }
+            columns[c] = column;
+        }
+        return columns;
+    }
+}

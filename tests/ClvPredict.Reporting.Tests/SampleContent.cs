@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Evaluation;
+
+namespace ClvPredict.Reporting.Tests;
+
+/// <summary>An invented report with every part filled.</summary>
+internal static class SampleContent
+{
+    public static ReportContent Full { get; } =
+        new()
+        {
+            Title = "Harbour & Hill Tea Shop",
+            AsOf = new DateOnly(2024, 3, 1),
+            Horizon = new Horizon(26, HorizonUnit.Weeks),
+            Currency = "EUR",
+            Ingest = Ingest(),
+            Model = Model(),
+            Features = Features(),
+            Evaluation = Evaluation(customers: 2357, seed: 3),
+            Totals = new PredictionTotals(2801, 412_345.67, 371_200, 455_900.4, 6_120.4, 1_523.8),
+            TopCustomers = Customers(),
+            Retention = new RetentionSummary(184, 1_840, 3_912.55),
+        };
+
+    /// <summary>Only what is required.</summary>
+    public static ReportContent Empty { get; } =
+        new()
+        {
+            Title = "Small shop",
+            AsOf = new DateOnly(2024, 3, 1),
+            Horizon = new Horizon(1, HorizonUnit.Years),
+        };
+
+    public static EvaluationResult Evaluation(int customers, int seed)
+    {
+        var random = new Random(seed);
+        var (actual, orders, predicted, churn, spend, formula, age) = (
+            new double[customers],
+            new double[customers],
+            new double[customers],
+            new double[customers],
+            new double[customers],
+            new double[customers],
+            new double[customers]
+        );
+        for (var i = 0; i < customers; i++)
+        {
+            var rate = Math.Exp(-1 + 1.3 * Normal(random));
+            for (var week = 0; week < 26; week++)
+                orders[i] += random.NextDouble() < rate / 26 ? 1 : 0;
+            actual[i] = orders[i] * 45 * Math.Exp(0.3 * Normal(random));
+            predicted[i] = 46 * rate * Math.Exp(0.35 * Normal(random));
+            churn[i] = Math.Exp(-rate * Math.Exp(0.3 * Normal(random)));
+            spend[i] = 60 * rate * Math.Exp(0.8 * Normal(random));
+            formula[i] = 40 * rate * Math.Exp(0.6 * Normal(random));
+            age[i] = -60 / rate * Math.Exp(0.9 * Normal(random));
+        }
+        return EvaluationResult.Compute(
+            new EvaluationColumns
+            {
+                ActualValue = actual,
+                ActualOrders = orders,
+                PredictedClv = predicted,
+                ChurnProbability = churn,
+                ClvMedian = Array.ConvertAll(predicted, p => 0.8 * p),
+                ClvLow = new double[customers],
+                ClvHigh = Array.ConvertAll(predicted, p => 2.2 * p),
+                ExpectedOrders = Array.ConvertAll(predicted, p => p / 44),
+                Baselines =
+                [
+                    new BaselineColumn("past_spend", "past spend", BaselineKind.Money, spend),
+                    new BaselineColumn(
+                        "textbook",
+                        "order value x orders a year x years",
+                        BaselineKind.Money,
+                        formula
+                    ),
+                    new BaselineColumn(
+                        "days_since_last_order",
+                        "days since last order",
+                        BaselineKind.Rank,
+                        age
+                    ),
+                ],
+            },
+            new DateOnly(2023, 9, 1),
+            "26w",
+            new DateOnly(2024, 3, 1)
+        );
+    }
+
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+        * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    private static IngestFacts Ingest() =>
+        new(
+            new IngestReport
+            {
+                Sources = ["orders-2022.csv.gz", "orders-2023.csv.gz"],
+                Digest = "9f2c4e0d6a51b8c37e11d0a4c5f6b7a8990d1c2e3f405162738495a6b7c8d9e0",
+                Columns = ImmutableSortedDictionary.CreateRange(
+                    StringComparer.Ordinal,
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["amount"] = "Line total",
+                        ["customer_id"] = "Customer ID",
+                        ["order_date"] = "Created at",
+                    }
+                ),
+                DateFormat = "yyyy-MM-dd HH:mm",
+                LinesRead = 31_204,
+                LinesUsed = 30_950,
+                LinesWithoutCustomer = 211,
+                Rejected = ImmutableSortedDictionary.CreateRange(
+                    StringComparer.Ordinal,
+                    new Dictionary<string, long>(StringComparer.Ordinal)
+                    {
+                        ["amount is not a number"] = 31,
+                        ["date is missing"] = 12,
+                    }
+                ),
+                Repairs = ImmutableSortedDictionary.CreateRange(
+                    StringComparer.Ordinal,
+                    new Dictionary<string, long>(StringComparer.Ordinal)
+                    {
+                        ["amount rounded to 4 decimals"] = 5,
+                    }
+                ),
+                FirstRejected = [],
+                Ledger = new Ledger(12_345_678_900, -456_789_000),
+                WithoutCustomer = new Ledger(81_234_500, -1_200_000),
+            },
+            2801,
+            12_410,
+            new DateOnly(2022, 1, 3),
+            new DateOnly(2024, 2, 29),
+            0.412
+        );
+
+    private static ModelFacts Model() =>
+        new()
+        {
+            ZipName = "clv-2024-03-01-9f2c4e0d.zip",
+            Grade = "Earned",
+            Verdict =
+                "Over 4 backtests the model is better than every baseline, and the gain is statistically positive.",
+            Cutoffs =
+            [
+                new DateOnly(2023, 3, 1),
+                new DateOnly(2023, 6, 1),
+                new DateOnly(2023, 9, 1),
+            ],
+            Members =
+            [
+                new ModelMember(
+                    "Pareto/NBD",
+                    null,
+                    [new("r", 0.5534), new("alpha", 10.58), new("s", 0.6061), new("beta", 11.66)]
+                ),
+                new ModelMember(
+                    "Gamma-Gamma",
+                    null,
+                    [new("p", 6.25), new("q", 3.74), new("gamma", 15.45)]
+                ),
+                new ModelMember("Boosted correction of value", 120, []),
+            ],
+            Level = 1.042,
+            LevelLow = 0.96,
+            LevelHigh = 1.13,
+        };
+
+    private static ImmutableArray<FeatureFact> Features() =>
+        [
+            new(
+                new FeatureDefinition(
+                    "days_since_last_order",
+                    "days",
+                    "timing",
+                    "Days from the last purchase day to the cutoff."
+                ),
+                0.31
+            ),
+            new(
+                new FeatureDefinition(
+                    "mean_order_value",
+                    "money",
+                    "spend",
+                    "Mean of the gross value of a purchase day over the whole observation window."
+                ),
+                0.447
+            ),
+            new(
+                new FeatureDefinition(
+                    "returned_share",
+                    "share",
+                    "returns",
+                    "Returns over gross in the last 365 days; missing without orders in them."
+                ),
+                0.083
+            ),
+            new(
+                new FeatureDefinition(
+                    "orders_90d",
+                    "orders",
+                    "activity",
+                    "Purchase days in the last 90 days before the cutoff."
+                ),
+                0.16
+            ),
+        ];
+
+    private static ImmutableArray<TopCustomer> Customers() =>
+        [
+            .. Enumerable
+                .Range(0, 12)
+                .Select(i => new TopCustomer(
+                    $"CUST-{10_482 + 977 * i}",
+                    2_480.5 / (1 + 0.3 * i),
+                    1_100.25 / (1 + 0.3 * i),
+                    4_900 / (1 + 0.3 * i),
+                    0.02 + 0.013 * i,
+                    14.2 / (1 + 0.2 * i),
+                    18_320.4 / (1 + 0.4 * i),
+                    i == 3
+                        ? []
+                        : ["bought 3 times in the last 90 days", "order value twice the usual"]
+                )),
+        ];
+}

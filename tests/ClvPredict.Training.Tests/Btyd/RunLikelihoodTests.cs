@@ -1,0 +1,159 @@
+using ClvPredict.Models.Btyd;
+using ClvPredict.Training.Btyd;
+
+namespace ClvPredict.Training.Tests.Btyd;
+
+/// <summary>The vectorised sums against the models, customer by customer, and their gradients against differences.</summary>
+public sealed class RunLikelihoodTests
+{
+    private static readonly double[][] s_parameters =
+    [
+        [0.55, 10.6, 0.61, 11.7],
+        [2, 0.3, 4, 0.2],
+        [0.01, 900, 0.02, 3],
+        [300, 400, 50, 2000],
+    ];
+
+    [Fact]
+    public void BgNbd_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient() =>
+        Check(
+            (runs, threads) =>
+                new BetaGeometricLikelihood(runs, threads, leavesAfterFirstOrder: false),
+            p => new BgNbdModel(p[0], p[1], p[2], p[3])
+        );
+
+    [Fact]
+    public void MbgNbd_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient() =>
+        Check(
+            (runs, threads) =>
+                new BetaGeometricLikelihood(runs, threads, leavesAfterFirstOrder: true),
+            p => new MbgNbdModel(p[0], p[1], p[2], p[3])
+        );
+
+    [Fact]
+    public void ParetoNbd_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient() =>
+        Check(
+            (runs, threads) => new ParetoLikelihood(runs, threads),
+            p => new ParetoNbdModel(p[0], p[1], p[2], p[3])
+        );
+
+    [Fact]
+    public void GammaGamma_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient()
+    {
+        var (counts, means) = new SimulatedCustomers(8).Spend(new GammaGammaModel(5, 4, 20), 57);
+        var rows = counts
+            .Zip(means, (n, z) => new CustomerRuns.Row(n, n * z, Math.Log(z)))
+            .ToArray();
+        var likelihood = new GammaGammaLikelihood(CustomerRuns.Of(rows), 1);
+        foreach (double[] p in new double[][] { [5, 3, 20], [0.2, 0.1, 900], [200, 40, 0.1] })
+        {
+            var model = new GammaGammaModel(p[0], 1 + p[1], p[2]);
+            var expected = counts.Zip(means, model.LogLikelihood).Sum();
+
+            likelihood.Evaluate(p, new double[3]).ShouldBe(expected, 1e-11 * Math.Abs(expected));
+            CheckGradient(likelihood, p);
+        }
+    }
+
+    [Fact]
+    public void Evaluate_OnMoreThreads_GivesTheSameBits()
+    {
+        var runs = RunsOf(
+            new SimulatedCustomers(9).Pareto(new ParetoNbdModel(1.2, 6, 0.6, 12), 20_000)
+        );
+        var (one, three) = (new double[4], new double[4]);
+
+        var value = new ParetoLikelihood(runs, 1).Evaluate(s_parameters[0], one);
+        var parallel = new ParetoLikelihood(runs, 3).Evaluate(s_parameters[0], three);
+
+        runs.Blocks.Length.ShouldBeGreaterThan(3);
+        parallel.ShouldBe(value);
+        three.ShouldBe(one);
+    }
+
+    [Fact]
+    public void CustomerRuns_OfRepeatedCustomers_MergesThemAndKeepsTheirNumber()
+    {
+        var customers = Enumerable
+            .Range(0, 5000)
+            .Select(i => new PurchaseStatistics(i % 3, i % 3 == 0 ? 0 : 1, 2 + i % 7))
+            .ToArray();
+
+        var runs = RunsOf(customers);
+        var weights = runs.Pieces.Sum(piece => runs.Weight(piece).ToArray().Sum());
+
+        runs.Customers.ShouldBe(5000);
+        runs.Pieces.Length.ShouldBe(3);
+        runs.Pieces.ShouldAllBe(piece => piece.Length == 8);
+        weights.ShouldBe(5000);
+        runs.Counts.Select(c => c.Customers).ShouldBe([1667, 1667, 1666]);
+        runs.Thin(700).Customers.ShouldBe(700);
+        runs.Thin(700).Counts[0].Customers.ShouldBe(233, 1);
+        runs.Thin(5000).ShouldBeSameAs(runs);
+    }
+
+    private static void Check(
+        Func<CustomerRuns, int, RunLikelihood> likelihoodOf,
+        Func<double[], IPurchaseModel> modelOf
+    )
+    {
+        PurchaseStatistics[] customers =
+        [
+            .. new SimulatedCustomers(7).Pareto(new ParetoNbdModel(1.2, 6, 0.6, 12), 41),
+            default,
+            new(0, 0, 39),
+            new(0, 0, 39),
+            new(10_000, 20, 39),
+            new(10_000, 39, 39),
+            new(3, 0, 700),
+        ];
+        var likelihood = likelihoodOf(RunsOf(customers), 1);
+        foreach (var parameters in s_parameters)
+        {
+            var model = modelOf(parameters);
+            var expected = customers.Sum(customer => model.LogLikelihood(customer));
+
+            // Two ways of summing terms of 1e5 in double precision.
+            likelihood
+                .Evaluate(parameters, new double[4])
+                .ShouldBe(expected, 1e-11 * Math.Abs(expected) + 1e-7);
+            CheckGradient(likelihood, parameters);
+        }
+    }
+
+    /// <summary>Central differences in the logs, extrapolated once: error of the order h^4 plus rounding over h.</summary>
+    private static void CheckGradient(RunLikelihood likelihood, double[] parameters)
+    {
+        const double Step = 1e-3;
+        var n = parameters.Length;
+        var gradient = new double[n];
+        var value = likelihood.Evaluate(parameters, gradient);
+        double At(int i, double change)
+        {
+            var moved = (double[])parameters.Clone();
+            moved[i] *= Math.Exp(change);
+            return likelihood.Evaluate(moved, new double[n]);
+        }
+        for (var i = 0; i < n; i++)
+        {
+            var narrow = (At(i, Step) - At(i, -Step)) / (2 * Step);
+            var wide = (At(i, 2 * Step) - At(i, -2 * Step)) / (4 * Step);
+            var expected = (4 * narrow - wide) / 3;
+            gradient[i]
+                .ShouldBe(
+                    expected,
+                    1e-7 * Math.Abs(expected) + 1e-11 * Math.Abs(value) + 1e-6,
+                    $"parameter {i}"
+                );
+        }
+    }
+
+    private static CustomerRuns RunsOf(PurchaseStatistics[] customers) =>
+        CustomerRuns.Of([
+            .. customers.Select(c => new CustomerRuns.Row(
+                c.RepeatOrders,
+                c.LastOrderAge,
+                c.CustomerAge
+            )),
+        ]);
+}
