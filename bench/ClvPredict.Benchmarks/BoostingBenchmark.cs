@@ -46,7 +46,10 @@ internal static class BoostingBenchmark
         int cut
     )
     {
-        var (start, cpu) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
+        var (start, cpu) = (
+            Stopwatch.GetTimestamp(),
+            Process.GetCurrentProcess().TotalProcessorTime
+        );
         var bins = FeatureBins.Build(Slice(columns, ..cut), threads: options.Threads);
         Report("bin", start, cpu);
         var train = new BoostingData(bins, labels.AsMemory(0, cut));
@@ -71,7 +74,9 @@ internal static class BoostingBenchmark
     {
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
-        Console.WriteLine(FormattableString.Invariant($"{label}: {elapsed:F3} s, processor {used:F2} s"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{label}: {elapsed:F3} s, processor {used:F2} s")
+        );
     }
 
     private static ReadOnlyMemory<float>[] Slice(float[][] columns, Range rows) =>
@@ -102,7 +107,8 @@ internal static class BoostingBenchmark
     }
 
     private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+        * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static float[][] Read(string path, int rows, int features)
     {

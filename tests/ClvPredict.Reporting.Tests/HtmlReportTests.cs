@@ -220,6 +220,34 @@ public sealed class HtmlReportTests
                 .ShouldBe(1);
     }
 
+    [Fact]
+    public async Task RenderAsync_CustomersWithoutRangesOrReasons_HaveNoSuchColumns()
+    {
+        var customer = SampleContent.Full.TopCustomers[0] with
+        {
+            ClvLow = double.NaN,
+            ClvHigh = double.NaN,
+            Reasons = [],
+        };
+
+        var document = Parse(
+            await HtmlReport.RenderAsync(SampleContent.Empty with { TopCustomers = [customer] })
+        );
+
+        document
+            .QuerySelectorAll("thead th")
+            .Select(head => head.TextContent)
+            .ShouldBe([
+                "No.",
+                "Customer",
+                "Predicted CLV",
+                "Churn",
+                "Expected orders",
+                "Historic value",
+            ]);
+        document.QuerySelectorAll("tbody tr > *").Length.ShouldBe(6);
+    }
+
     private static AngleSharp.Html.Dom.IHtmlDocument Parse(string html) =>
         new HtmlParser().ParseDocument(html);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Unicode;
 
@@ -55,7 +54,8 @@ internal sealed class CsvInput : IDisposable
     internal CsvScanner ScanHead() => new(new MemoryStream(_head), Separator, _source);
 
     /// <summary>The scanner over the whole text; to be called once.</summary>
-    internal CsvScanner ScanAll() => new(new PrefixedStream(_head, _text), Separator, _source);
+    internal CsvScanner ScanAll() =>
+        new(new JoinedStream(new MemoryStream(_head), _text), Separator, _source);
 
     public void Dispose() => _text.Dispose();
 
@@ -63,9 +63,9 @@ internal sealed class CsvInput : IDisposable
     {
         var magic = new byte[2];
         var count = bytes.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        var all = new PrefixedStream(magic.AsMemory(0, count), bytes);
+        var all = new JoinedStream(new MemoryStream(magic, 0, count), bytes);
         var isGzip = count == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
-        return isGzip ? new GZipStream(all, CompressionMode.Decompress) : all;
+        return isGzip ? new GzipText(all) : all;
     }
 
     private static byte[] ReadHead(Stream text, string source)

@@ -13,7 +13,7 @@ internal sealed class CsvScanner
     internal const int MaxRecordBytes = 1 << 20;
 
     // Bytes that broken quotes may cause to be read again before the file is refused.
-    private const long MaxRescannedBytes = 64L << 20;
+    private const long MaxRescannedBytes = 16L << 20;
 
 #if DEBUG
     private const int FirstBufferSize = 48;

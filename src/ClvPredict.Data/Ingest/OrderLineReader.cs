@@ -141,8 +141,11 @@ internal sealed class OrderLineReader
     private bool TryReadReturnMark(out bool isMarked)
     {
         var field = Field(OrderRole.IsReturn);
+        isMarked = false;
+        if (field.IsEmpty || IsOneOf(field, "0", "false", "no", "n", "f"))
+            return true;
         isMarked = IsOneOf(field, "1", "true", "yes", "y", "t");
-        if (isMarked || field.IsEmpty || IsOneOf(field, "0", "false", "no", "n", "f"))
+        if (isMarked)
             return true;
         return Reject(RejectReasons.ReturnMarkNotUnderstood, field);
     }

@@ -11,16 +11,16 @@ namespace ClvPredict.Data.Ingest;
 /// <see cref="ToSorted"/>, so that looking a text up allocates nothing.</summary>
 internal sealed class TextVocabulary
 {
-    private const int ChunkBits = 16;
-    private const int ChunkSize = 1 << ChunkBits;
+    private const int MaxBytesInKeys = 32;
 
-    // Code + 1 by hash; 0 is free. Its length is a power of two, at most half full.
-    private int[] _slots = new int[64];
-    private uint[] _hashes = new uint[32];
-    private TextPlace[] _places = new TextPlace[32];
-    private readonly List<byte[]> _chunks = [];
-    private int _usedInChunk;
+    // Hash in the upper half and code + 1 in the lower; 0 is free. Its length is a power of two, at most half full.
+    private ulong[] _slots = new ulong[64];
+
+    // Text of code c: _bytes[_starts[c] .. _starts[c + 1]].
+    private byte[] _bytes = new byte[256];
+    private int[] _starts = new int[32];
     private int _last = -1;
+    private bool _hasSupplementary;
 
     /// <summary>Number of distinct texts.</summary>
     internal int Count { get; private set; }
@@ -36,26 +36,60 @@ internal sealed class TextVocabulary
     /// <summary>The texts in use as a sorted list, and for each code its place there (-1 when not in use).</summary>
     internal ImmutableArray<string> ToSorted(ReadOnlySpan<bool> inUse, out int[] places)
     {
-        var codes = new List<int>();
-        var texts = new string[Count];
-        for (var code = 0; code < Count; code++)
+        var codes = new int[inUse.Count(true)];
+        for (int code = 0, next = 0; code < inUse.Length; code++)
         {
-            if (!inUse[code])
-                continue;
-            texts[code] = Encoding.UTF8.GetString(BytesOf(code));
-            codes.Add(code);
+            if (inUse[code])
+                codes[next++] = code;
         }
-        var order = CollectionsMarshal.AsSpan(codes);
-        order.Sort((a, b) => string.CompareOrdinal(texts[a], texts[b]));
+        Sort(codes, new ulong[codes.Length], 0);
         places = new int[Count];
         Array.Fill(places, -1);
-        var sorted = new string[order.Length];
-        for (var i = 0; i < order.Length; i++)
+        var sorted = new string[codes.Length];
+        for (var i = 0; i < codes.Length; i++)
         {
-            sorted[i] = texts[order[i]];
-            places[order[i]] = i;
+            sorted[i] = Encoding.UTF8.GetString(BytesOf(codes[i]));
+            places[codes[i]] = i;
+        }
+        // Bytes sort as UTF-16 does, but for characters above U+FFFF, which UTF-16 puts before U+E000 to U+FFFF.
+        if (_hasSupplementary)
+        {
+            Array.Sort(sorted, codes, StringComparer.Ordinal);
+            for (var i = 0; i < codes.Length; i++)
+                places[codes[i]] = i;
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+    }
+
+    /// <summary>Sorts texts that agree before a position by eight bytes there, and those that agree again by the next.</summary>
+    private void Sort(Span<int> codes, Span<ulong> keys, int position)
+    {
+        if (position == MaxBytesInKeys)
+        {
+            codes.Sort((a, b) => BytesOf(a).SequenceCompareTo(BytesOf(b)));
+            return;
+        }
+        for (var i = 0; i < codes.Length; i++)
+            keys[i] = EightBytes(BytesOf(codes[i]), position);
+        keys.Sort(codes);
+        for (int start = 0, end; start < codes.Length; start = end)
+        {
+            end = start + 1;
+            while (end < codes.Length && keys[end] == keys[start])
+                end++;
+            if (end - start > 1)
+                Sort(codes[start..end], keys[start..end], position + 8);
+        }
+    }
+
+    private static ulong EightBytes(ReadOnlySpan<byte> text, int position)
+    {
+        if (text.Length >= position + 8)
+            return BinaryPrimitives.ReadUInt64BigEndian(text[position..]);
+        ulong bytes = 0;
+        for (var i = 0; i < 8; i++)
+            bytes = (bytes << 8) | (position + i < text.Length ? text[position + i] : 0u);
+        return bytes;
     }
 
     private int Find(ReadOnlySpan<byte> text)
@@ -65,10 +99,11 @@ internal sealed class TextVocabulary
         var mask = slots.Length - 1;
         for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            var code = slots[slot] - 1;
-            if (code < 0)
+            var entry = slots[slot];
+            if (entry == 0)
                 return _last = AddNew(text, hash, slot);
-            if (_hashes[code] == hash && text.SequenceEqual(BytesOf(code)))
+            var code = (int)(uint)entry - 1;
+            if ((uint)(entry >> 32) == hash && text.SequenceEqual(BytesOf(code)))
                 return _last = code;
         }
     }
@@ -77,64 +112,81 @@ internal sealed class TextVocabulary
     {
         if (!Utf8.IsValid(text))
             return -1;
-        if (Count == _places.Length)
-        {
-            Array.Resize(ref _places, Count * 2);
-            Array.Resize(ref _hashes, Count * 2);
-        }
+        _hasSupplementary |= text.ContainsAnyInRange((byte)0xF0, (byte)0xF4);
         var code = Count++;
-        _places[code] = Store(text);
-        _hashes[code] = hash;
-        _slots[slot] = code + 1;
-        if (Count * 2 > _slots.Length)
+        var start = _starts[code];
+        if (_starts.Length == Count)
+            Array.Resize(ref _starts, Count * 2);
+        if (_bytes.Length - start < text.Length)
+            GrowBytes((long)start + text.Length);
+        text.CopyTo(_bytes.AsSpan(start));
+        _starts[Count] = start + text.Length;
+        _slots[slot] = ((ulong)hash << 32) | (uint)Count;
+        if (Count * 2L > _slots.Length)
             GrowSlots();
         return code;
     }
 
-    private TextPlace Store(ReadOnlySpan<byte> text)
+    private void GrowBytes(long needed)
     {
-        if (_chunks.Count == 0 || _chunks[^1].Length - _usedInChunk < text.Length)
+        if (needed > Array.MaxLength)
         {
-            _chunks.Add(new byte[Math.Max(ChunkSize, text.Length)]);
-            _usedInChunk = 0;
+            throw new OrderDataException(
+                $"A column holds more than {Array.MaxLength:N0} bytes of distinct texts; is it an id or a category? Leave it out with --map ROLE=."
+            );
         }
-        text.CopyTo(_chunks[^1].AsSpan(_usedInChunk));
-        var place = new TextPlace(_chunks.Count - 1, _usedInChunk, text.Length);
-        _usedInChunk += text.Length;
-        return place;
+        Array.Resize(
+            ref _bytes,
+            (int)Math.Min(Array.MaxLength, Math.Max(needed, _bytes.Length * 2L))
+        );
     }
 
     private void GrowSlots()
     {
-        var slots = new int[_slots.Length * 2];
+        var slots = new ulong[_slots.Length * 2];
         var mask = slots.Length - 1;
-        for (var code = 0; code < Count; code++)
+        foreach (var entry in _slots)
         {
-            var slot = (int)_hashes[code] & mask;
+            if (entry == 0)
+                continue;
+            var slot = (int)(uint)(entry >> 32) & mask;
             while (slots[slot] != 0)
                 slot = (slot + 1) & mask;
-            slots[slot] = code + 1;
+            slots[slot] = entry;
         }
         _slots = slots;
     }
 
     private ReadOnlySpan<byte> BytesOf(int code)
     {
-        var place = _places[code];
-        return _chunks[place.Chunk].AsSpan(place.Start, place.Length);
+        var start = _starts[code];
+        return _bytes.AsSpan(start, _starts[code + 1] - start);
     }
 
-    /// <summary>Multiplies and folds eight bytes at a time.</summary>
+    /// <summary>Multiplies and folds eight bytes at a time; the last eight may overlap those before.</summary>
     private static uint HashOf(ReadOnlySpan<byte> text)
     {
         const ulong Factor = 0x9E37_79B9_7F4A_7C15;
         var hash = (ulong)text.Length * Factor;
-        for (; text.Length >= 8; text = text[8..])
-            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), Factor);
-        ulong rest = 0;
-        for (var i = 0; i < text.Length; i++)
-            rest |= (ulong)text[i] << (8 * i);
-        hash = Fold(hash ^ rest, Factor);
+        if (text.Length >= 8)
+        {
+            for (var rest = text; rest.Length > 8; rest = rest[8..])
+                hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(rest), Factor);
+            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]), Factor);
+        }
+        else if (text.Length >= 4)
+        {
+            var first = BinaryPrimitives.ReadUInt32LittleEndian(text);
+            var last = BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]);
+            hash = Fold(hash ^ (((ulong)first << 32) | last), Factor);
+        }
+        else
+        {
+            ulong bytes = 0;
+            foreach (var symbol in text)
+                bytes = (bytes << 8) | symbol;
+            hash = Fold(hash ^ bytes, Factor);
+        }
         return (uint)(hash ^ (hash >> 32));
     }
 
@@ -143,6 +195,4 @@ internal sealed class TextVocabulary
         var high = Math.BigMul(a, b, out var low);
         return high ^ low;
     }
-
-    private readonly record struct TextPlace(int Chunk, int Start, int Length);
 }

@@ -14,6 +14,8 @@ internal sealed class ColumnFlow(DataViewSchema? schema)
     public const int MaxWidth = 1 << 20;
 
     private readonly List<ModelColumn> _inputs = [];
+    private readonly Dictionary<string, ModelColumn> _inputByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ColumnType> _outsideTypes = TypesIn(schema);
     private readonly List<string> _made = [];
 
     /// <summary>What a name stands for: a column made by the chain, or another name outside the chain.</summary>
@@ -75,9 +77,9 @@ internal sealed class ColumnFlow(DataViewSchema? schema)
 
     private void MadeAs(string name, (ModelColumn? Made, string Outside) meaning)
     {
-        _names[name] = meaning;
-        if (!_made.Contains(name, StringComparer.Ordinal))
+        if (!_names.ContainsKey(name))
             _made.Add(name);
+        _names[name] = meaning;
     }
 
     private ModelColumn Resolve(string name, ColumnKind kind, int? width)
@@ -88,15 +90,13 @@ internal sealed class ColumnFlow(DataViewSchema? schema)
 
     private ModelColumn UseOutside(string name, ColumnKind kind, int? width)
     {
-        var known = _inputs.Find(c => string.Equals(c.Name, name, StringComparison.Ordinal));
-        if (known is not null)
+        if (_inputByName.TryGetValue(name, out var known))
             return known;
         if (kind == ColumnKind.Key)
             throw Fault(
                 $"Column {ZipReader.Quote(name)} must be a key, which only the model itself can make."
             );
-        var type = schema?.Find(name)?.Type;
-        var column = type switch
+        var column = _outsideTypes.GetValueOrDefault(name) switch
         {
             { Codec: "TextSpan" } => new ModelColumn(name, ColumnKind.Text),
             { SingleVectorLength: { } length } => new ModelColumn(name, ColumnKind.Vector, length),
@@ -106,14 +106,24 @@ internal sealed class ColumnFlow(DataViewSchema? schema)
             _ => new ModelColumn(name, kind, width ?? 1),
         };
         _inputs.Add(column);
+        _inputByName.Add(name, column);
         return column;
     }
 
     private bool IsScalar(string name)
     {
         var (made, outside) = _names[name];
-        made ??= _inputs.Find(c => string.Equals(c.Name, outside, StringComparison.Ordinal));
+        made ??= _inputByName.GetValueOrDefault(outside);
         return made?.Kind == ColumnKind.Number;
+    }
+
+    /// <summary>Types by name; a later column hides an earlier one.</summary>
+    private static Dictionary<string, ColumnType> TypesIn(DataViewSchema? schema)
+    {
+        var types = new Dictionary<string, ColumnType>(StringComparer.Ordinal);
+        foreach (var column in schema?.Columns ?? [])
+            types[column.Name] = column.Type;
+        return types;
     }
 
     private static ModelPackageException Fault(FormattableString text) =>

@@ -29,10 +29,10 @@ public readonly struct PowerProductIntegral
     /// <summary>Mean of ln(1 + y/b); 0 where the length is 0.</summary>
     public Vector256<double> MeanLogSecond { get; private init; }
 
-    /// <summary>Mean of 1/(1 + y/a); 0 where the length is 0.</summary>
+    /// <summary>Mean of 1/(1 + y/a); 1 where the length is 0.</summary>
     public Vector256<double> MeanInverseFirst { get; private init; }
 
-    /// <summary>Mean of 1/(1 + y/b); 0 where the length is 0.</summary>
+    /// <summary>Mean of 1/(1 + y/b); 1 where the length is 0.</summary>
     public Vector256<double> MeanInverseSecond { get; private init; }
 
     /// <summary>ln(1 + length/a).</summary>
@@ -160,7 +160,7 @@ public readonly struct PowerProductIntegral
             }
         }
 
-        var normalizer = one / Vector256.Max(sum, Vector256.Create(double.Epsilon * 1e20));
+        var normalizer = one / sum;
         return new PowerProductIntegral
         {
             Value = sum * width * small,

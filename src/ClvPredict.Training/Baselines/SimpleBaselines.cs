@@ -10,12 +10,13 @@ namespace ClvPredict.Training.Baselines;
 internal sealed class SimpleBaselines
 {
     private const double LargestScale = 20;
+    private const int RecencyGroups = 5;
 
     private readonly double _formulaScale;
     private readonly double _rateScale;
-    private readonly double _retention;
+    private readonly double[] _retention;
 
-    private SimpleBaselines(double formulaScale, double rateScale, double retention)
+    private SimpleBaselines(double formulaScale, double rateScale, double[] retention)
     {
         _formulaScale = formulaScale;
         _rateScale = rateScale;
@@ -36,14 +37,14 @@ internal sealed class SimpleBaselines
     {
         var history = cutoff.DayNumber - histories.FirstDay.DayNumber;
         var length = Math.Min(horizonDays, history / 2);
-        var unscaled = new SimpleBaselines(1, 1, 1);
+        var unscaled = new SimpleBaselines(1, 1, [1, 1, 1, 1, 1]);
         if (length < 1)
             return unscaled;
         var earlier = FeatureBuilder.Build(histories, cutoff.AddDays(-length), basis, threads);
         if (earlier.RowCount == 0)
             return unscaled;
         var targets = HoldoutTargets.Read(histories, earlier, cutoff, basis);
-        var retention = targets.Orders.Count(n => n > 0) / (double)earlier.RowCount;
+        var retention = Retention(earlier, targets);
         var rate = new SimpleBaselines(1, 1, retention);
         return new SimpleBaselines(
             Scale(targets, unscaled.Formula(earlier, length)),
@@ -53,41 +54,71 @@ internal sealed class SimpleBaselines
     }
 
     /// <summary>The textbook formula per row, in money.</summary>
-    public double[] Formula(FeatureTable table, int horizonDays) =>
-        PerRow(
-            table,
-            (f, cutoff) =>
+    public double[] Formula(FeatureTable table, int horizonDays)
+    {
+        var result = new double[table.RowCount];
+        for (var row = 0; row < result.Length; row++)
+        {
+            var f = table.Facts[row];
+            result[row] =
                 _formulaScale
                 * TextbookFormula.OfCustomer(
                     Money.ToUnits(f.GrossMinor),
                     f.PurchaseDays,
-                    cutoff - f.FirstDay,
+                    table.Cutoff.DayNumber - f.FirstDay,
                     horizonDays
-                )
-        );
+                );
+        }
+        return result;
+    }
 
-    /// <summary>Net spend a day so far x days of the horizon x share of customers who bought again, per row, in money.</summary>
-    public double[] RateTimesRetention(FeatureTable table, int horizonDays) =>
-        PerRow(
-            table,
-            (f, cutoff) =>
-                _rateScale
-                * _retention
-                * horizonDays
-                * Math.Max(0, Money.ToUnits(f.NetMinor))
-                / (cutoff - f.FirstDay)
-        );
+    /// <summary>
+    /// Net spend a day so far x days of the horizon x the share of customers with a like time since their last order who
+    /// bought again at the earlier cutoff, per row, in money.
+    /// </summary>
+    public double[] RateTimesRetention(FeatureTable table, int horizonDays)
+    {
+        var groups = RecencyGroup(table);
+        var result = new double[table.RowCount];
+        for (var row = 0; row < result.Length; row++)
+        {
+            var f = table.Facts[row];
+            var perDay =
+                Math.Max(0, Money.ToUnits(f.NetMinor)) / (table.Cutoff.DayNumber - f.FirstDay);
+            result[row] = _rateScale * _retention[groups[row]] * horizonDays * perDay;
+        }
+        return result;
+    }
 
     /// <summary>Net spend so far; ranks only.</summary>
     public static double[] PastSpend(FeatureTable table) =>
-        PerRow(table, (f, _) => Money.ToUnits(f.NetMinor));
+        [.. table.Facts.Select(f => Money.ToUnits(f.NetMinor))];
 
     /// <summary>Minus the days since the last order; ranks only.</summary>
     public static double[] DaysSinceLastOrder(FeatureTable table) =>
-        PerRow(table, (f, cutoff) => f.LastDay - cutoff);
+        [.. table.Facts.Select(f => (double)(f.LastDay - table.Cutoff.DayNumber))];
 
-    private static double[] PerRow(FeatureTable table, Func<CustomerFacts, int, double> rule) =>
-        [.. table.Facts.Select(f => rule(f, table.Cutoff.DayNumber))];
+    private static double[] Retention(FeatureTable table, HoldoutTargets targets)
+    {
+        var groups = RecencyGroup(table);
+        var (known, back) = (new int[RecencyGroups], new int[RecencyGroups]);
+        for (var row = 0; row < groups.Length; row++)
+        {
+            known[groups[row]]++;
+            back[groups[row]] += targets.Orders[row] > 0 ? 1 : 0;
+        }
+        return [.. known.Select((n, g) => n > 0 ? (double)back[g] / n : 0)];
+    }
+
+    // Fifths of the customers by days since the last order, 0 = the longest ago; equals stay together.
+    private static int[] RecencyGroup(FeatureTable table)
+    {
+        var sorted = table.Facts.Select(f => f.LastDay).Order().ToArray();
+        var groupOfDay = new Dictionary<int, int>();
+        for (var i = 0; i < sorted.Length; i++)
+            groupOfDay.TryAdd(sorted[i], (int)((long)RecencyGroups * i / sorted.Length));
+        return [.. table.Facts.Select(f => groupOfDay[f.LastDay])];
+    }
 
     private static double Scale(HoldoutTargets targets, double[] predicted)
     {

@@ -30,7 +30,10 @@ public sealed class BoostingData
         Check(nameof(weights), weights.Span, optional: true, smallest: 0);
         Check(nameof(offset), offset.Span, optional: true, smallest: double.MinValue);
         if (!weights.IsEmpty && weights.Span.IndexOfAnyExcept(0.0) < 0)
-            throw new ArgumentException("all weights are 0: at least one must be above 0", nameof(weights));
+            throw new ArgumentException(
+                "all weights are 0: at least one must be above 0",
+                nameof(weights)
+            );
     }
 
     /// <summary>The binned features.</summary>
@@ -53,7 +56,10 @@ public sealed class BoostingData
         if (optional && values.IsEmpty)
             return;
         if (values.Length != RowCount)
-            throw new ArgumentException($"{values.Length} {name} for {RowCount} rows of features", name);
+            throw new ArgumentException(
+                $"{values.Length} {name} for {RowCount} rows of features",
+                name
+            );
         for (var row = 0; row < values.Length; row++)
         {
             if (!double.IsFinite(values[row]) || values[row] < smallest)

@@ -81,19 +81,39 @@ public sealed record BoostingOptions
     {
         var faults = new List<string>();
         Check(Rounds >= 0, nameof(Rounds), Rounds, "at least 0");
-        Check(LearningRate is > 0 and <= 1, nameof(LearningRate), LearningRate, "above 0, at most 1");
+        Check(
+            LearningRate is > 0 and <= 1,
+            nameof(LearningRate),
+            LearningRate,
+            "above 0, at most 1"
+        );
         Check(MaxLeaves is >= 2 and <= LargestMaxLeaves, nameof(MaxLeaves), MaxLeaves, "2 to 256");
         Check(MaxDepth >= 0, nameof(MaxDepth), MaxDepth, "at least 1, or 0 for no limit");
-        Check(IsFiniteAndNotNegative(MinChildHessian), nameof(MinChildHessian), MinChildHessian, "at least 0");
+        Check(
+            IsFiniteAndNotNegative(MinChildHessian),
+            nameof(MinChildHessian),
+            MinChildHessian,
+            "at least 0"
+        );
         Check(MinChildRows >= 1, nameof(MinChildRows), MinChildRows, "at least 1");
         Check(IsFiniteAndNotNegative(L1), nameof(L1), L1, "at least 0");
         Check(IsFiniteAndNotNegative(L2), nameof(L2), L2, "at least 0");
         Check(IsFiniteAndNotNegative(MinGain), nameof(MinGain), MinGain, "at least 0");
         Check(MaxLeafStep > 0, nameof(MaxLeafStep), MaxLeafStep, "above 0");
         Check(RowSampling is > 0 and <= 1, nameof(RowSampling), RowSampling, "above 0, at most 1");
-        Check(FeatureSampling is > 0 and <= 1, nameof(FeatureSampling), FeatureSampling, "above 0, at most 1");
+        Check(
+            FeatureSampling is > 0 and <= 1,
+            nameof(FeatureSampling),
+            FeatureSampling,
+            "above 0, at most 1"
+        );
         Check(Threads is >= 1 and <= 1024, nameof(Threads), Threads, "1 to 1024");
-        Check(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "at least 0");
+        Check(
+            EarlyStoppingRounds >= 0,
+            nameof(EarlyStoppingRounds),
+            EarlyStoppingRounds,
+            "at least 0"
+        );
         Check(
             EarlyStoppingMinGain is >= 0 and < 1,
             nameof(EarlyStoppingMinGain),
@@ -101,7 +121,10 @@ public sealed record BoostingOptions
             "at least 0, below 1"
         );
         if (faults.Count > 0)
-            throw new ArgumentException("boosting options: " + string.Join("; ", faults), paramName: null);
+            throw new ArgumentException(
+                "boosting options: " + string.Join("; ", faults),
+                paramName: null
+            );
 
         void Check(bool holds, string name, IFormattable value, string range)
         {
@@ -110,5 +133,6 @@ public sealed record BoostingOptions
         }
     }
 
-    private static bool IsFiniteAndNotNegative(double value) => double.IsFinite(value) && value >= 0;
+    private static bool IsFiniteAndNotNegative(double value) =>
+        double.IsFinite(value) && value >= 0;
 }

@@ -52,7 +52,10 @@ public sealed class FeatureBins
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBins, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBins, MaxValueBins);
         if (columns.Count == 0)
-            throw new ArgumentException("no columns: at least one feature is needed", nameof(columns));
+            throw new ArgumentException(
+                "no columns: at least one feature is needed",
+                nameof(columns)
+            );
         var rows = CheckLengths(columns);
         var thresholds = new float[columns.Count][];
         var codes = new byte[columns.Count][];
@@ -113,7 +116,9 @@ public sealed class FeatureBins
     /// <summary>Whether both were cut at the same thresholds.</summary>
     internal bool HasSameCutsAs(FeatureBins other) =>
         _thresholds.Length == other._thresholds.Length
-        && _thresholds.Zip(other._thresholds).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+        && _thresholds
+            .Zip(other._thresholds)
+            .All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
 
     private static WorkCrew Crew(int threads, CancellationToken cancellationToken)
     {

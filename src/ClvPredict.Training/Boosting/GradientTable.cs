@@ -53,13 +53,19 @@ internal sealed class GradientTable
             BlockRows,
             (start, end) =>
             {
-                _gradientSizes[start / BlockRows] = SumOfSizes(gradients.AsSpan(start, end - start));
+                _gradientSizes[start / BlockRows] = SumOfSizes(
+                    gradients.AsSpan(start, end - start)
+                );
                 _hessianSizes[start / BlockRows] = SumOfSizes(hessians.AsSpan(start, end - start));
             }
         );
         GradientUnit = Unit(_gradientSizes, GradientBits);
         HessianUnit = Unit(_hessianSizes, HessianAndCountBits - CountBits);
-        crew.RunBlocks(_pairs.Length, BlockRows, (start, end) => Convert(gradients, hessians, start, end));
+        crew.RunBlocks(
+            _pairs.Length,
+            BlockRows,
+            (start, end) => Convert(gradients, hessians, start, end)
+        );
     }
 
     /// <summary>The gradient sum of a sum of pairs.</summary>
@@ -95,13 +101,17 @@ internal sealed class GradientTable
 
     private void Convert(float[] gradients, float[] hessians, int start, int end)
     {
-        var perGradient = 1 / GradientUnit;
-        var perHessian = 1 / HessianUnit;
-        for (var row = start; row < end; row++)
+        // Multiplying by a power of two after rounding shifts the hessian over the count. The units keep both in range.
+        var scale = Vector128.Create(1 / GradientUnit, 1 / HessianUnit);
+        var shift = Vector128.Create(1.0, 1L << CountBits);
+        var count = Vector128.Create(0L, 1);
+        var g = gradients.AsSpan(start, end - start);
+        var h = hessians.AsSpan(start, g.Length);
+        var pairs = _pairs.AsSpan(start, g.Length);
+        for (var i = 0; i < g.Length; i++)
         {
-            var gradient = (long)Math.Round(gradients[row] * perGradient);
-            var hessian = (long)Math.Round(hessians[row] * perHessian);
-            _pairs[row] = Vector128.Create(gradient, (hessian << CountBits) | 1);
+            var rounded = Vector128.Round(Vector128.Create((double)g[i], h[i]) * scale) * shift;
+            pairs[i] = Vector128.ConvertToInt64Native(rounded) + count;
         }
     }
 }

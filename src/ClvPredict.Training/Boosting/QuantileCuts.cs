@@ -90,7 +90,10 @@ internal static class QuantileCuts
             var run = end - start;
             var isHeavy = run >= heavy;
             var share = lightAhead / (double)Math.Max(1, maxBins - limits.Count - 2 * heavyAhead);
-            if (inBin > 0 && (distinct <= maxBins || isHeavy || lastWasHeavy || inBin + run / 2.0 > share))
+            if (
+                inBin > 0
+                && (distinct <= maxBins || isHeavy || lastWasHeavy || inBin + run / 2.0 > share)
+            )
             {
                 limits.Add(Between(FromKey(sorted[start - 1]), FromKey(sorted[start])));
                 lightAhead -= lastWasHeavy ? 0 : inBin;
@@ -103,7 +106,10 @@ internal static class QuantileCuts
         return [.. limits, float.MaxValue];
     }
 
-    private static (int Distinct, int HeavyRuns, long LightValues) CountRuns(ReadOnlySpan<uint> sorted, long heavy)
+    private static (int Distinct, int HeavyRuns, long LightValues) CountRuns(
+        ReadOnlySpan<uint> sorted,
+        long heavy
+    )
     {
         var distinct = 0;
         var heavyRuns = 0;

@@ -28,7 +28,13 @@ internal sealed class RowPartition(int capacity)
     /// Moves the rows of [start, start + count) with a code up to the bin to the front, keeping the order on both sides;
     /// returns their number.
     /// </summary>
-    public int Split(int start, int count, FeatureBins features, SplitCandidate split, WorkCrew crew)
+    public int Split(
+        int start,
+        int count,
+        FeatureBins features,
+        SplitCandidate split,
+        WorkCrew crew
+    )
     {
         crew.RunBlocks(
             count,
@@ -45,14 +51,18 @@ internal sealed class RowPartition(int capacity)
         if (blocks == 1)
         {
             // The left rows are in place already.
-            _spare.AsSpan(start, count - _leftCounts[0]).CopyTo(_rows.AsSpan(start + _leftCounts[0]));
+            _spare
+                .AsSpan(start, count - _leftCounts[0])
+                .CopyTo(_rows.AsSpan(start + _leftCounts[0]));
             return _leftCounts[0];
         }
         var left = 0;
         for (var block = 0; block < blocks; block++)
         {
             // Left rows only move towards the front, over places whose rows have moved or are in the spare array.
-            _rows.AsSpan(start + block * BlockRows, _leftCounts[block]).CopyTo(_rows.AsSpan(start + left));
+            _rows
+                .AsSpan(start + block * BlockRows, _leftCounts[block])
+                .CopyTo(_rows.AsSpan(start + left));
             left += _leftCounts[block];
         }
         var next = start + left;

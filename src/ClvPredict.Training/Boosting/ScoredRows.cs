@@ -30,7 +30,8 @@ internal sealed class ScoredRows
     }
 
     /// <summary>The constant that would minimise the deviance.</summary>
-    public double BestShift() => _objective.BestShift(_data.Labels.Span, _data.Weights.Span, _scores);
+    public double BestShift() =>
+        _objective.BestShift(_data.Labels.Span, _data.Weights.Span, _scores);
 
     /// <summary>Adds a constant to all scores.</summary>
     public void Add(double constant)

@@ -18,13 +18,15 @@ internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
     {
         var gradient = table.Gradient(sums);
         var size = Math.Max(Math.Abs(gradient) - _l1, 0);
-        var step = size == 0 ? 0 : Math.Min(size / (table.Hessian(sums) + _l2), options.MaxLeafStep);
+        var step =
+            size == 0 ? 0 : Math.Min(size / (table.Hessian(sums) + _l2), options.MaxLeafStep);
         return options.LearningRate * Math.CopySign(step, -gradient);
     }
 
     /// <summary>Whether a leaf of these sums is large enough for two children.</summary>
     public bool CanSplit(Vector128<long> sums) =>
-        table.Count(sums) >= 2L * options.MinChildRows && table.Hessian(sums) >= 2 * options.MinChildHessian;
+        table.Count(sums) >= 2L * options.MinChildRows
+        && table.Hessian(sums) >= 2 * options.MinChildHessian;
 
     /// <summary>
     /// The best split between the first <paramref name="valueBins"/> bins of a feature's histogram; rows without a value
@@ -62,7 +64,10 @@ internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
             var hessian = sizes >> shift;
             var otherHessian = otherSizes >> shift;
             var allowed =
-                Vector256.GreaterThanOrEqual(Vector256.Min(sizes & countMask, otherSizes & countMask), minRows)
+                Vector256.GreaterThanOrEqual(
+                    Vector256.Min(sizes & countMask, otherSizes & countMask),
+                    minRows
+                )
                 & Vector256.GreaterThanOrEqual(Vector256.Min(hessian, otherHessian), minHessian)
                 & Vector256.LessThan(at, Vector256.Create((long)valueBins));
             var score = Score(gradient, hessian) + Score(totalGradient - gradient, otherHessian);
@@ -83,12 +88,21 @@ internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
 
     /// <summary>At least one unit, so that no score divides by zero.</summary>
     private long MinHessianUnits() =>
-        (long)Math.Clamp(Math.Ceiling(options.MinChildHessian / table.HessianUnit), 1, long.MaxValue / 2);
+        (long)
+            Math.Clamp(
+                Math.Ceiling(options.MinChildHessian / table.HessianUnit),
+                1,
+                long.MaxValue / 2
+            );
 
     private Vector256<double> Score(Vector256<long> gradient, Vector256<long> hessian)
     {
-        var size = Vector256.Abs(Vector256.ConvertToDouble(gradient) * table.GradientUnit) - Vector256.Create(_l1);
+        var size =
+            Vector256.Abs(Vector256.ConvertToDouble(gradient) * table.GradientUnit)
+            - Vector256.Create(_l1);
         var kept = Vector256.Max(size, Vector256<double>.Zero);
-        return kept * kept / (Vector256.ConvertToDouble(hessian) * table.HessianUnit + Vector256.Create(_l2));
+        return kept
+            * kept
+            / (Vector256.ConvertToDouble(hessian) * table.HessianUnit + Vector256.Create(_l2));
     }
 }

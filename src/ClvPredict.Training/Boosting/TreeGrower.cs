@@ -25,7 +25,12 @@ internal sealed class TreeGrower
     private readonly SplitCandidate[] _leftCandidates;
     private readonly SplitCandidate[] _rightCandidates;
 
-    public TreeGrower(BoostingOptions options, FeatureBins features, GradientTable table, WorkCrew crew)
+    public TreeGrower(
+        BoostingOptions options,
+        FeatureBins features,
+        GradientTable table,
+        WorkCrew crew
+    )
     {
         _options = options;
         _features = features;
@@ -50,7 +55,9 @@ internal sealed class TreeGrower
         _partition.Reset(rows);
         var tree = new GrownTree(_options.MaxLeaves);
         StartRoot(rows.Length, allowed);
-        while (tree.LeafCount < _options.MaxLeaves && BestLeaf(tree.LeafCount) is var chosen and >= 0)
+        while (
+            tree.LeafCount < _options.MaxLeaves && BestLeaf(tree.LeafCount) is var chosen and >= 0
+        )
             Split(tree, chosen, allowed);
         for (var leaf = 0; leaf < tree.LeafCount; leaf++)
             tree.LeafValues[leaf] = _finder.LeafValue(_leaves[leaf].Sums);
@@ -94,8 +101,13 @@ internal sealed class TreeGrower
             leaf.Sums - leftSums,
             default
         );
-        var mayGrow = tree.LeafCount < _options.MaxLeaves && (_options.MaxDepth == 0 || depth < _options.MaxDepth);
-        if (mayGrow && (_finder.CanSplit(_leaves[chosen].Sums) || _finder.CanSplit(_leaves[added].Sums)))
+        var mayGrow =
+            tree.LeafCount < _options.MaxLeaves
+            && (_options.MaxDepth == 0 || depth < _options.MaxDepth);
+        if (
+            mayGrow
+            && (_finder.CanSplit(_leaves[chosen].Sums) || _finder.CanSplit(_leaves[added].Sums))
+        )
             FindSplits(chosen, added, allowed);
     }
 
@@ -103,7 +115,9 @@ internal sealed class TreeGrower
     private Vector128<long> LeftSums(int leaf, SplitCandidate split)
     {
         var sums = Vector128<long>.Zero;
-        foreach (var bin in Histogram(leaf).AsSpan(split.Feature * HistogramKernel.Bins, split.Bin + 1))
+        foreach (
+            var bin in Histogram(leaf).AsSpan(split.Feature * HistogramKernel.Bins, split.Bin + 1)
+        )
             sums += bin;
         return sums;
     }
@@ -116,7 +130,10 @@ internal sealed class TreeGrower
         (_histograms[larger], _histograms[smaller]) = (_histograms[left], _histograms[right]);
         var slices = SumRows(_leaves[smaller].Start, _leaves[smaller].Count, smaller);
         var (leftSums, rightSums) = (_leaves[left].Sums, _leaves[right].Sums);
-        var (leftCanSplit, rightCanSplit) = (_finder.CanSplit(leftSums), _finder.CanSplit(rightSums));
+        var (leftCanSplit, rightCanSplit) = (
+            _finder.CanSplit(leftSums),
+            _finder.CanSplit(rightSums)
+        );
         _crew.Run(
             _groups.Count,
             group =>
@@ -124,8 +141,12 @@ internal sealed class TreeGrower
                 FinishSum(smaller, slices, group);
                 var parent = GroupOf(Histogram(larger), group);
                 HistogramKernel.Subtract(parent, GroupOf(Histogram(smaller), group), parent);
-                _leftCandidates[group] = leftCanSplit ? BestOfGroup(group, left, leftSums, allowed) : default;
-                _rightCandidates[group] = rightCanSplit ? BestOfGroup(group, right, rightSums, allowed) : default;
+                _leftCandidates[group] = leftCanSplit
+                    ? BestOfGroup(group, left, leftSums, allowed)
+                    : default;
+                _rightCandidates[group] = rightCanSplit
+                    ? BestOfGroup(group, right, rightSums, allowed)
+                    : default;
             }
         );
         _leaves[left] = _leaves[left] with { Best = BestOf(_leftCandidates) };
@@ -153,7 +174,10 @@ internal sealed class TreeGrower
                 var (group, slice) = (piece / slices, piece % slices);
                 var from = (int)((long)count * slice / slices);
                 var size = (int)((long)count * (slice + 1) / slices) - from;
-                var target = GroupOf(slice == 0 ? Histogram(leaf) : _sliceHistograms[slice - 1]!, group);
+                var target = GroupOf(
+                    slice == 0 ? Histogram(leaf) : _sliceHistograms[slice - 1]!,
+                    group
+                );
                 target.Clear();
                 var codes = _groups.Codes(group);
                 if (isAllRows)
@@ -228,7 +252,10 @@ internal sealed class TreeGrower
         var chosen = -1;
         for (var leaf = 0; leaf < leafCount; leaf++)
         {
-            if (_leaves[leaf].Best.Exists && (chosen < 0 || _leaves[leaf].Best.Gain > _leaves[chosen].Best.Gain))
+            if (
+                _leaves[leaf].Best.Exists
+                && (chosen < 0 || _leaves[leaf].Best.Gain > _leaves[chosen].Best.Gain)
+            )
                 chosen = leaf;
         }
         return chosen;

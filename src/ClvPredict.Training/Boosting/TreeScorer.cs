@@ -27,7 +27,12 @@ internal static class TreeScorer
         );
 
     /// <summary>The leaf of each row from start on; leaves comes zeroed.</summary>
-    internal static void FindLeaves(GrownTree tree, FeatureBins features, int start, Span<byte> leaves)
+    internal static void FindLeaves(
+        GrownTree tree,
+        FeatureBins features,
+        int start,
+        Span<byte> leaves
+    )
     {
         for (var number = 0; number < tree.Splits.Count; number++)
         {
@@ -37,7 +42,13 @@ internal static class TreeScorer
         }
     }
 
-    private static void Divide(Span<byte> leaves, ReadOnlySpan<byte> codes, byte leaf, byte bin, byte newLeaf)
+    private static void Divide(
+        Span<byte> leaves,
+        ReadOnlySpan<byte> codes,
+        byte leaf,
+        byte bin,
+        byte newLeaf
+    )
     {
         var (leafVector, binVector) = (Vector256.Create(leaf), Vector256.Create(bin));
         var newVector = Vector256.Create(newLeaf);

@@ -34,6 +34,10 @@ internal sealed class WorkCrew(int threads, CancellationToken cancellationToken)
     public void RunBlocks(int rows, int blockRows, Action<int, int> work) =>
         Run(
             (rows + blockRows - 1) / blockRows,
-            block => work(block * blockRows, Math.Min(rows - block * blockRows, blockRows) + block * blockRows)
+            block =>
+                work(
+                    block * blockRows,
+                    Math.Min(rows - block * blockRows, blockRows) + block * blockRows
+                )
         );
 }

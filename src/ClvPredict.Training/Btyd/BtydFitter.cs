@@ -114,14 +114,23 @@ public static class BtydFitter
         var meanAge = time > 0 ? time / rows.Length : 1;
         var meanInterval = meanAge * rows.Length / Math.Max(orders, 0.5);
         var problem = problemOf(meanInterval, meanAge);
-        return LikelihoodFit.Run(
-            CustomerRuns.Of(rows),
+        var runs = CustomerRuns.Of(rows);
+        var fit = LikelihoodFit.Run(
+            runs,
             likelihoodOf,
             problem,
             warmStart,
             options,
             cancellationToken
         );
+        if (time > 0)
+            return fit;
+        return fit with
+        {
+            Status = FitStatus.Fallback,
+            Note =
+                "All customers came on the last observed day: no time was observed, so the model is a guess.",
+        };
     }
 
     private static RunLikelihood BgLikelihood(CustomerRuns runs, int threads) =>

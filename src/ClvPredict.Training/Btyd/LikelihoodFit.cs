@@ -134,13 +134,13 @@ internal sealed class LikelihoodFit
 
     private FitStatus Judge(Minimum best)
     {
-        if (!best.Converged)
-            return FitStatus.Fallback;
         for (var i = 0; i < best.Point.Length; i++)
         {
             if (IsAtBound(best.Point, i))
                 return FitStatus.Boundary;
         }
+        if (!best.Converged)
+            return FitStatus.Fallback;
         return IsDetermined(best.Point) ? FitStatus.Converged : FitStatus.FlatRidge;
     }
 

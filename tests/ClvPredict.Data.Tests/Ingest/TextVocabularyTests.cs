@@ -47,6 +47,33 @@ public sealed class TextVocabularyTests
     }
 
     [Fact]
+    public void ToSorted_TextsThatAgreeForLong_AreSortedByTheirEnds()
+    {
+        var prefix = new string('x', 45);
+        string[] texts =
+        [
+            "a\0",
+            "a",
+            "a\0\0",
+            prefix + "2",
+            prefix + "10",
+            prefix,
+            prefix[..32],
+            prefix[..31] + "y",
+            "",
+        ];
+        var vocabulary = new TextVocabulary();
+        foreach (var text in texts)
+            vocabulary.Intern(Encoding.UTF8.GetBytes(text));
+        var inUse = new bool[texts.Length];
+        Array.Fill(inUse, true);
+
+        var sorted = vocabulary.ToSorted(inUse, out _);
+
+        sorted.ShouldBe(texts.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Intern_BytesThatAreNotUtf8_GivesNoCode()
     {
         var vocabulary = new TextVocabulary();

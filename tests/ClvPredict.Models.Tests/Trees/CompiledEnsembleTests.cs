@@ -214,7 +214,7 @@ public class CompiledEnsembleTests
         {
             "cycle" => tree with { GtChild = [1, 1, 2] },
             "child" => tree with { GtChild = [1, 2, 3] },
-            "leaf" => tree with { GtChild = [-2, -3, -6] },
+            "leaf" => tree with { GtChild = tree.GtChild.SetItem(2, ~4) },
             "feature" => tree with { SplitFeature = [0, 1, Features] },
             "length" => tree with { LeafValue = [1, 2, 3] },
             "gain" => tree with { SplitGain = [] },

@@ -20,14 +20,18 @@ public class FeatureBinsTests
             thresholds.Length.ShouldBeInRange(1, maxBins);
             thresholds[^1].ShouldBe(float.MaxValue);
             for (var row = 0; row < bins.RowCount; row++)
-                bins.Codes(feature)[row].ShouldBe(PlainCode(columns[feature].Span[row], thresholds));
+                bins.Codes(feature)[row]
+                    .ShouldBe(PlainCode(columns[feature].Span[row], thresholds));
         }
     }
 
     [Fact]
     public void Build_ManyDistinctValues_FillsBinsEvenly()
     {
-        var values = Enumerable.Range(0, 10_000).Select(i => (float)((i * 7919) % 10_000)).ToArray();
+        var values = Enumerable
+            .Range(0, 10_000)
+            .Select(i => (float)((i * 7919) % 10_000))
+            .ToArray();
 
         var bins = FeatureBins.Build([values], maxBins: 100);
 
@@ -94,7 +98,10 @@ public class FeatureBinsTests
 
         bins.Thresholds(0).Length.ShouldBeGreaterThan(240);
         var zeroBin = bins.Codes(0)[^1];
-        values.Zip(bins.Codes(0).ToArray()).Where(x => x.Second == zeroBin).ShouldAllBe(x => x.First == 0);
+        values
+            .Zip(bins.Codes(0).ToArray())
+            .Where(x => x.Second == zeroBin)
+            .ShouldAllBe(x => x.First == 0);
     }
 
     [Fact]

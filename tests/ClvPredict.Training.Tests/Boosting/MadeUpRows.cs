@@ -91,7 +91,28 @@ internal static class MadeUpRows
     }
 
     public static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+        * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    /// <summary>Two periods of 1000 rows whose labels are noise, the second raised by a level.</summary>
+    public static (BoostingData Train, BoostingData Validation) Noise(int seed, double level)
+    {
+        var columns = Columns(rows: 2000, features: 6, seed);
+        var random = new Random(seed + 100);
+        var labels = Enumerable.Range(0, 2000).Select(_ => Normal(random)).ToArray();
+        var bins = FeatureBins.Build(Slice(columns, ..1000));
+        return (
+            new BoostingData(bins, labels.AsMemory(..1000)),
+            new BoostingData(
+                bins.Apply(Slice(columns, 1000..)),
+                labels[1000..].Select(y => y + level).ToArray()
+            )
+        );
+    }
+
+    /// <summary>The same rows of every column.</summary>
+    public static ReadOnlyMemory<float>[] Slice(ReadOnlyMemory<float>[] columns, Range rows) =>
+        Array.ConvertAll(columns, column => column[rows]);
 
     /// <summary>All numbers of a model in one text, for comparison bit by bit.</summary>
     public static string Fingerprint(BoostingResult result) =>

@@ -20,7 +20,10 @@ internal sealed class NaiveTree(
 
     public NaiveTree Grow()
     {
-        var leaves = new List<(List<int> Rows, int Depth)> { (Enumerable.Range(0, gradients.Length).ToList(), 0) };
+        var leaves = new List<(List<int> Rows, int Depth)>
+        {
+            (Enumerable.Range(0, gradients.Length).ToList(), 0),
+        };
         while (leaves.Count < options.MaxLeaves)
         {
             var best = (Leaf: -1, Feature: 0, Threshold: 0f, Gain: 0.0);
@@ -37,14 +40,19 @@ internal sealed class NaiveTree(
             Splits.Add(best);
             var (rows, depth) = leaves[best.Leaf];
             var column = columns[best.Feature];
-            leaves[best.Leaf] = (rows.Where(r => column.Span[r] <= best.Threshold).ToList(), depth + 1);
+            leaves[best.Leaf] = (
+                rows.Where(r => column.Span[r] <= best.Threshold).ToList(),
+                depth + 1
+            );
             leaves.Add((rows.Where(r => !(column.Span[r] <= best.Threshold)).ToList(), depth + 1));
         }
         foreach (var (rows, _) in leaves)
         {
             var (g, h) = Sums(rows);
             var size = Math.Max(0, Math.Abs(g) - options.L1) / (h + options.L2);
-            LeafValues.Add(-Math.Sign(g) * Math.Min(size, options.MaxLeafStep) * options.LearningRate);
+            LeafValues.Add(
+                -Math.Sign(g) * Math.Min(size, options.MaxLeafStep) * options.LearningRate
+            );
         }
         return this;
     }

@@ -7,7 +7,8 @@ public class ObjectiveTests
     private static readonly double[] s_weights = [1, 2, 0.5, 3, 1, 1, 0, 4];
     private static readonly double[] s_scores = [-2, -0.7, 0.1, 0.4, 1, 1.6, 2.5, -1];
 
-    public static TheoryData<int> Indices() => new(Enumerable.Range(0, MadeUpRows.Objectives().Length));
+    public static TheoryData<int> Indices() =>
+        new(Enumerable.Range(0, MadeUpRows.Objectives().Length));
 
     [Theory]
     [MemberData(nameof(Indices))]
@@ -28,7 +29,10 @@ public class ObjectiveTests
             var upper = HalfDeviance(objective, labels, row, Step);
             ((double)g[row]).ShouldBe((upper - lower) / (2 * Step), 1e-6 * (1 + Math.Abs(g[row])));
             if (objective is not HuberObjective)
-                ((double)h[row]).ShouldBe((upper - 2 * middle + lower) / (Step * Step), 1e-5 * (1 + Math.Abs(h[row])));
+                ((double)h[row]).ShouldBe(
+                    (upper - 2 * middle + lower) / (Step * Step),
+                    1e-5 * (1 + Math.Abs(h[row]))
+                );
         }
     }
 
@@ -76,12 +80,18 @@ public class ObjectiveTests
 
         // scikit-learn 1.4 d2 documentation: mean_poisson_deviance 2(y log(y/m) - y + m), mean_gamma_deviance
         // 2(log(m/y) + y/m - 1), mean_tweedie_deviance 2(y^(2-p)/((1-p)(2-p)) - y m^(1-p)/(1-p) + m^(2-p)/(2-p)).
-        new PoissonObjective().DevianceSum(y, [], f).ShouldBe(2 * (2 * Math.Log(2 / m) - 2 + m), 1e-14);
-        new GammaObjective().DevianceSum(y, [], f).ShouldBe(2 * (Math.Log(m / 2) + 2 / m - 1), 1e-14);
+        new PoissonObjective()
+            .DevianceSum(y, [], f)
+            .ShouldBe(2 * (2 * Math.Log(2 / m) - 2 + m), 1e-14);
+        new GammaObjective()
+            .DevianceSum(y, [], f)
+            .ShouldBe(2 * (Math.Log(m / 2) + 2 / m - 1), 1e-14);
         new TweedieObjective(1.5)
             .DevianceSum(y, [], f)
             .ShouldBe(2 * (-4 * Math.Sqrt(2) + 4 / Math.Sqrt(m) + 2 * Math.Sqrt(m)), 1e-13);
-        new LogisticObjective().DevianceSum([1], [], f).ShouldBe(2 * Math.Log(1 + Math.Exp(-0.5)), 1e-14);
+        new LogisticObjective()
+            .DevianceSum([1], [], f)
+            .ShouldBe(2 * Math.Log(1 + Math.Exp(-0.5)), 1e-14);
         new HuberObjective(1).DevianceSum([4], [], [1]).ShouldBe(2 * 3 - 1, 1e-14);
     }
 
@@ -128,8 +138,12 @@ public class ObjectiveTests
             new SquaredObjective().Gradients([1, 2], [], [1], new float[2], new float[2])
         );
 
-    private static double HalfDeviance(Objective objective, double[] labels, int row, double step) =>
-        objective.DevianceSum([labels[row]], [s_weights[row]], [s_scores[row]], step) / 2;
+    private static double HalfDeviance(
+        Objective objective,
+        double[] labels,
+        int row,
+        double step
+    ) => objective.DevianceSum([labels[row]], [s_weights[row]], [s_scores[row]], step) / 2;
 
     private static double[] LabelsFor(Objective objective) =>
         objective switch

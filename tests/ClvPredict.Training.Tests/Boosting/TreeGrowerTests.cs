@@ -6,12 +6,16 @@ namespace ClvPredict.Training.Tests.Boosting;
 
 public class TreeGrowerTests
 {
-    public static TheoryData<int> Indices() => new(Enumerable.Range(0, MadeUpRows.Objectives().Length));
+    public static TheoryData<int> Indices() =>
+        new(Enumerable.Range(0, MadeUpRows.Objectives().Length));
 
     [Theory]
     [MemberData(nameof(Indices))]
     public void Grow_EveryObjective_EqualsNaiveTwin(int index) =>
-        ShouldEqualTwin(MadeUpRows.Objectives()[index], new BoostingOptions { MaxLeaves = 6, MinChildRows = 5 });
+        ShouldEqualTwin(
+            MadeUpRows.Objectives()[index],
+            new BoostingOptions { MaxLeaves = 6, MinChildRows = 5 }
+        );
 
     [Fact]
     public void Grow_EveryLimitSet_EqualsNaiveTwin()
@@ -34,7 +38,11 @@ public class TreeGrowerTests
 
     [Fact]
     public void Grow_MoreFeaturesThanAGroup_EqualsNaiveTwin() =>
-        ShouldEqualTwin(new SquaredObjective(), new BoostingOptions { MaxLeaves = 4 }, features: 19);
+        ShouldEqualTwin(
+            new SquaredObjective(),
+            new BoostingOptions { MaxLeaves = 4 },
+            features: 19
+        );
 
     [Fact]
     public void Subtract_ParentMinusChild_EqualsOtherChildExactly()
@@ -78,7 +86,10 @@ public class TreeGrowerTests
     public void Fill_SumsOfAllRows_AreExactToManyBits()
     {
         var random = new Random(6);
-        var gradients = Enumerable.Range(0, 5000).Select(_ => (float)MadeUpRows.Normal(random)).ToArray();
+        var gradients = Enumerable
+            .Range(0, 5000)
+            .Select(_ => (float)MadeUpRows.Normal(random))
+            .ToArray();
         var hessians = gradients.Select(g => g * g).ToArray();
         var table = new GradientTable(5000);
 
@@ -125,7 +136,9 @@ public class TreeGrowerTests
     [Fact]
     public void Add_TreeOnBins_EqualsWalkingThresholds()
     {
-        var (tree, bins, columns) = GrowOne(new BoostingOptions { MaxLeaves = 30, MinChildRows = 3 });
+        var (tree, bins, columns) = GrowOne(
+            new BoostingOptions { MaxLeaves = 30, MinChildRows = 3 }
+        );
         var walked = tree.ToRegressionTree(bins);
         var scores = new double[bins.RowCount];
 
@@ -135,7 +148,9 @@ public class TreeGrowerTests
             scores[row].ShouldBe(walked.LeafValue[MadeUpRows.Leaf(walked, columns, row)]);
     }
 
-    private static (GrownTree, FeatureBins, ReadOnlyMemory<float>[]) GrowOne(BoostingOptions options)
+    private static (GrownTree, FeatureBins, ReadOnlyMemory<float>[]) GrowOne(
+        BoostingOptions options
+    )
     {
         var columns = MadeUpRows.Columns(rows: 500, features: 6, seed: 7);
         var bins = FeatureBins.Build(columns);
@@ -149,7 +164,11 @@ public class TreeGrowerTests
         );
     }
 
-    private static void ShouldEqualTwin(Objective objective, BoostingOptions options, int features = 5)
+    private static void ShouldEqualTwin(
+        Objective objective,
+        BoostingOptions options,
+        int features = 5
+    )
     {
         const int Rows = 200;
         var columns = MadeUpRows.Columns(Rows, features, seed: 9);
@@ -187,7 +206,10 @@ public class TreeGrowerTests
     private static GradientTable Table(Objective objective, int rows)
     {
         var random = new Random(11);
-        return Table(objective, [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble() + 0.1)]);
+        return Table(
+            objective,
+            [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble() + 0.1)]
+        );
     }
 
     private static GradientTable Table(Objective objective, double[] labels)

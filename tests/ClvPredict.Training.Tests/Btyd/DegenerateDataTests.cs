@@ -48,6 +48,15 @@ public sealed class DegenerateDataTests
         BtydFitter.FitParetoNbd(customers).Model.ExpectedOrders(customers[0], 10).ShouldBe(10, 0.2);
     }
 
+    [Fact]
+    public void Fit_WithoutAnyObservedTime_CallsItselfAGuess()
+    {
+        var fit = BtydFitter.FitParetoNbd([default, default]);
+
+        fit.Status.ShouldBe(FitStatus.Fallback);
+        fit.Note.ShouldNotBeNull().ShouldContain("guess");
+    }
+
     [Theory]
     [InlineData(1, 30, 1)]
     [InlineData(500, 30, 4)]

@@ -63,8 +63,14 @@ public sealed class RunLikelihoodTests
         );
         var (one, three) = (new double[4], new double[4]);
 
-        var value = new ParetoLikelihood(runs, 1).Evaluate(s_parameters[0], one);
-        var parallel = new ParetoLikelihood(runs, 3).Evaluate(s_parameters[0], three);
+        var value = new BetaGeometricLikelihood(runs, 1, leavesAfterFirstOrder: true).Evaluate(
+            s_parameters[0],
+            one
+        );
+        var parallel = new BetaGeometricLikelihood(runs, 3, leavesAfterFirstOrder: true).Evaluate(
+            s_parameters[0],
+            three
+        );
 
         runs.Blocks.Length.ShouldBeGreaterThan(3);
         parallel.ShouldBe(value);

@@ -17,7 +17,11 @@ public sealed class HuberObjective : Objective
     public HuberObjective(double delta)
     {
         if (!double.IsFinite(delta) || delta <= 0)
-            throw new ArgumentOutOfRangeException(nameof(delta), delta, "must be finite and above 0");
+            throw new ArgumentOutOfRangeException(
+                nameof(delta),
+                delta,
+                "must be finite and above 0"
+            );
         _delta = delta;
     }
 

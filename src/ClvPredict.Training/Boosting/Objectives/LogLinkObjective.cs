@@ -80,7 +80,12 @@ public abstract class LogLinkObjective : Objective
         Raise(scores, shift, 1 - Power, oneMinusPower);
     }
 
-    private static void Raise(ReadOnlySpan<double> scores, double shift, double exponent, Span<double> powers)
+    private static void Raise(
+        ReadOnlySpan<double> scores,
+        double shift,
+        double exponent,
+        Span<double> powers
+    )
     {
         if (exponent == 0)
         {

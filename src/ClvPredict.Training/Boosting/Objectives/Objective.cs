@@ -118,7 +118,11 @@ public abstract class Objective
         const int MaxSteps = 200;
         const double Precision = 1e-9;
         var shift = Math.Clamp(0, lowest, highest);
-        for (var step = 0; step < MaxSteps && highest - lowest > Precision * (1 + Math.Abs(shift)); step++)
+        for (
+            var step = 0;
+            step < MaxSteps && highest - lowest > Precision * (1 + Math.Abs(shift));
+            step++
+        )
         {
             var (gradient, hessian) = DerivativeSums(labels, weights, scores, shift);
             if (gradient == 0)
@@ -136,7 +140,10 @@ public abstract class Objective
     }
 
     /// <summary>Sum of values times weights; empty weights are 1.</summary>
-    private protected static double WeightedSum(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    private protected static double WeightedSum(
+        ReadOnlySpan<double> values,
+        ReadOnlySpan<double> weights
+    )
     {
         var sum = 0.0;
         if (weights.IsEmpty)

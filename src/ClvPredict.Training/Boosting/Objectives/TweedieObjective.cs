@@ -16,7 +16,11 @@ public sealed class TweedieObjective : LogLinkObjective
         : base(power)
     {
         if (power is not (> 1 and < 2))
-            throw new ArgumentOutOfRangeException(nameof(power), power, "must be above 1 and below 2");
+            throw new ArgumentOutOfRangeException(
+                nameof(power),
+                power,
+                "must be above 1 and below 2"
+            );
     }
 
     /// <inheritdoc />

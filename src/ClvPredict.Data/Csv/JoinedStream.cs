@@ -1,9 +1,9 @@
 namespace ClvPredict.Data.Csv;
 
-/// <summary>Bytes already read from a stream, followed by the rest of it. Owns the stream.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
+/// <summary>Two streams to be read one after the other. Owns both.</summary>
+internal sealed class JoinedStream(Stream first, Stream second) : Stream
 {
-    private ReadOnlyMemory<byte> _prefix = prefix;
+    private bool _isFirstRead;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -21,12 +21,14 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
 
     public override int Read(Span<byte> buffer)
     {
-        if (_prefix.IsEmpty)
-            return rest.Read(buffer);
-        var count = Math.Min(buffer.Length, _prefix.Length);
-        _prefix.Span[..count].CopyTo(buffer);
-        _prefix = _prefix[count..];
-        return count;
+        if (!_isFirstRead)
+        {
+            var count = first.Read(buffer);
+            if (count > 0 || buffer.IsEmpty)
+                return count;
+            _isFirstRead = true;
+        }
+        return second.Read(buffer);
     }
 
     public override void Flush() { }
@@ -41,7 +43,10 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            rest.Dispose();
+        {
+            first.Dispose();
+            second.Dispose();
+        }
         base.Dispose(disposing);
     }
 }

@@ -1,0 +1,148 @@
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Package;
+using ClvPredict.TestKit;
+using ClvPredict.Training;
+
+namespace ClvPredict.Scoring.Tests;
+
+public class CustomerScorerTests
+{
+    private static readonly CustomerHistories s_shop = TestOrders.Histories([
+        .. TestOrders.Random(21, 400),
+        new TestLine("returns-only", TestOrders.Start.AddDays(100), -10),
+    ]);
+    private static readonly DateOnly s_asOf = s_shop.LastDay.AddDays(1);
+    private static readonly ClvModel s_model = ModelTrainer.Train(
+        s_shop,
+        s_asOf,
+        new TrainingOptions { Horizon = Horizon.Parse("90d"), Margin = 0.5 }
+    );
+    private static readonly CustomerScores s_scores = new CustomerScorer(s_model).Score(
+        s_shop,
+        s_asOf
+    );
+
+    [Fact]
+    public void Score_EveryCustomer_AppearsExactlyOnceWithFiniteNumbers()
+    {
+        s_scores.Customers.Select(c => c.CustomerId).ShouldBe(s_shop.CustomerIds);
+        foreach (var c in s_scores.Customers)
+        {
+            double[] numbers =
+            [
+                c.PredictedClv,
+                c.ClvMedian,
+                c.ClvLow,
+                c.ClvHigh,
+                c.ExpectedOrders,
+                c.ExpectedOrderValue,
+                c.ChurnProbability,
+                c.ProbabilityAlive,
+                c.HistoricValue,
+                c.TotalClv,
+                c.ValueAtRisk,
+                c.ExpectedProfitOfContact,
+                c.MaxOfferCost,
+            ];
+            numbers.ShouldAllBe(n => double.IsFinite(n), c.CustomerId);
+            c.ClvLow.ShouldBeLessThanOrEqualTo(c.ClvHigh);
+            c.ChurnProbability.ShouldBeInRange(0, 1);
+        }
+    }
+
+    [Fact]
+    public void Score_Ranks_AreAPermutationInTheOrderOfPredictedClv()
+    {
+        var byValue = s_scores.ByValue.ToArray();
+
+        byValue.Select(c => c.ValueRank).ShouldBe(Enumerable.Range(1, byValue.Length));
+        byValue
+            .Zip(byValue.Skip(1))
+            .ShouldAllBe(p => p.First.PredictedClv >= p.Second.PredictedClv);
+        byValue[0].ValuePercentile.ShouldBe(100);
+        byValue[0].ValueTier.ShouldBe("top");
+    }
+
+    [Fact]
+    public void Score_HistoricValue_IsTheLedgerTimesTheMargin()
+    {
+        s_scores
+            .Customers.Sum(c => c.HistoricValue)
+            .ShouldBe(Money.ToUnits(s_shop.Ledger.NetMinor) * 0.5, 1e-6);
+    }
+
+    [Fact]
+    public void Score_CustomerWithReturnsOnly_IsUnknownWithEvidenceD()
+    {
+        var customer = s_scores.Customers.Single(c => c.CustomerId == "returns-only");
+
+        customer.Lifecycle.ShouldBe("unknown");
+        customer.Evidence.ShouldBe("D");
+        customer.PredictedClv.ShouldBeGreaterThanOrEqualTo(0);
+    }
+
+    [Fact]
+    public void Score_Targets_AreTheCustomersWhoseContactPays()
+    {
+        s_scores.Targets.ShouldAllBe(c =>
+            c.ExpectedProfitOfContact > 0 && c.Campaign == "retention"
+        );
+        s_scores
+            .Customers.Where(c => !c.RetentionTarget)
+            .ShouldAllBe(c => c.ExpectedProfitOfContact <= 0);
+    }
+
+    [Fact]
+    public void Score_Budget_IsKept()
+    {
+        var scores = new CustomerScorer(s_model).Score(
+            s_shop,
+            s_asOf,
+            new RetentionEconomics
+            {
+                OfferCost = 1,
+                ContactCost = 0.1,
+                Budget = 5,
+            }
+        );
+
+        scores.Targets.Sum(c => c.ExpectedCostOfContact).ShouldBeLessThanOrEqualTo(5);
+        scores.Targets.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Score_NextOrderDates_AreOrdered()
+    {
+        foreach (var c in s_scores.Customers.Where(c => c.NextOrderHigh is not null))
+        {
+            c.NextOrderLow.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(c.NextOrderDate!.Value);
+            c.NextOrderDate!.Value.ShouldBeLessThanOrEqualTo(c.NextOrderHigh!.Value);
+            c.NextOrderLow!.Value.ShouldBeGreaterThanOrEqualTo(s_asOf);
+        }
+    }
+
+    [Fact]
+    public void Write_Scores_HasOneRowACustomerAndReadsBack()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"clv-scores-{Guid.NewGuid():N}.csv");
+        try
+        {
+            ScoreFile.Write(s_scores, path);
+
+            var table = CsvTable.Read(path);
+            table.RowCount.ShouldBe(s_scores.Customers.Length);
+            table.Columns.Count.ShouldBe(31);
+            for (var row = 0; row < table.RowCount; row++)
+                float.Parse(
+                        table[row, table.IndexOf("predicted_clv")],
+                        System.Globalization.CultureInfo.InvariantCulture
+                    )
+                    .ShouldBe(s_scores.Customers[row].PredictedClv);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Package;
+using ClvPredict.TestKit;
+using ClvPredict.Training.Simulation;
+
+namespace ClvPredict.Training.Stack.Tests;
+
+public class ModelTrainerTests
+{
+    private static readonly DateOnly s_asOf = new(2024, 10, 1);
+    private static readonly CustomerHistories s_shop = Shop(3_000, 5);
+
+    [Fact]
+    public void Train_AnyThreads_GivesTheSameBytes()
+    {
+        var one = ModelPackage.ToBytes(
+            ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions { Threads = 1 })
+        );
+        var two = ModelPackage.ToBytes(
+            ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions { Threads = 2 })
+        );
+
+        one.SequenceEqual(two).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Train_LinesFromTheAsOfDayOn_ChangeNothing()
+    {
+        var before = CustomerHistories.Build(Filter(s_shop.Lines, s_asOf));
+
+        var all = ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions());
+        var past = ModelTrainer.Train(before, s_asOf, new TrainingOptions());
+
+        ModelPackage.ToBytes(all).SequenceEqual(ModelPackage.ToBytes(past)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Train_LittleData_IsThePriorAlone()
+    {
+        var shop = Shop(150, 1);
+        var asOf = shop.FirstDay.AddDays(150);
+
+        var model = ModelTrainer.Train(shop, asOf, new TrainingOptions());
+
+        model.Manifest.Targets.ShouldAllBe(t => t.BoostTrees == 0 && t.PlainTrees == 0);
+        var inputs = model.Inputs(FeatureBuilder.Build(shop, asOf));
+        var predictions = model.Predict(inputs);
+        var orders = inputs.Column(ModelInputs.Orders).Span;
+        var factor = model.Manifest.Level.OrdersFactor;
+        for (var i = 0; i < predictions.RowCount; i++)
+            ((double)predictions.ExpectedOrders[i]).ShouldBe(
+                orders[i] * factor,
+                1e-4 * orders[i] + 1e-6
+            );
+    }
+
+    [Fact]
+    public void Train_AnyShop_PredictsThePriorsTotalTimesTheLevel()
+    {
+        var model = ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions());
+
+        var inputs = model.Inputs(FeatureBuilder.Build(s_shop, s_asOf));
+        var predictions = model.Predict(inputs);
+
+        var expected = 0.0;
+        for (var i = 0; i < predictions.RowCount; i++)
+            expected +=
+                inputs.Column(ModelInputs.Value).Span[i]
+                * (double)inputs.Column(ModelInputs.KeepShare).Span[i];
+        expected *= model.Manifest.Level.ValueFactor;
+        Sum(predictions.PredictedClv).ShouldBe(expected, 1e-4 * expected); // float32 expressions
+    }
+
+    [Fact]
+    public void Train_PlantedEffectThatThePriorCannotSee_IsLearntByTheTrees()
+    {
+        // Customers of category k1 stop after a few orders; others go on. The prior sees only dates.
+        var shop = TestOrders.Histories(PlantedShop());
+
+        var model = ModelTrainer.Train(
+            shop,
+            TestOrders.Start.AddDays(600),
+            new TrainingOptions { Horizon = Horizon.Parse("90d") }
+        );
+
+        model.Manifest.Targets.ShouldContain(t => t.BoostTrees + t.PlainTrees > 0);
+        model.Manifest.Importance.Take(3).Select(f => f.Name).ShouldContain("distinct_products");
+    }
+
+    [Fact]
+    public void Train_NoPurchaseBeforeTheAsOfDay_SaysSo()
+    {
+        var error = Should.Throw<OrderDataException>(() =>
+            ModelTrainer.Train(s_shop, s_shop.FirstDay, new TrainingOptions())
+        );
+
+        error.Message.ShouldContain("nothing to learn from");
+    }
+
+    // Every customer buys each 20 days; those who buy a second product stop at day 300 + own offset.
+    private static List<TestLine> PlantedShop()
+    {
+        var random = new Random(4);
+        var lines = new List<TestLine>();
+        for (var c = 0; c < 3_000; c++)
+        {
+            var faithful = c % 2 == 0;
+            var day = TestOrders.Start.AddDays(random.Next(450));
+            while (day < TestOrders.Start.AddDays(700))
+            {
+                for (var p = 0; p < (faithful ? 3 : 1); p++)
+                    lines.Add(
+                        new TestLine($"c{c}", day, 20) { Order = $"{c}-{day:O}", Product = $"p{p}" }
+                    );
+                if (random.NextDouble() < (faithful ? 0.02 : 0.5))
+                    break;
+                day = day.AddDays(1 + random.Next(60));
+            }
+        }
+        return lines;
+    }
+
+    private static CustomerHistories Shop(int customers, long seed)
+    {
+        using var stream = new MemoryStream();
+        new OrderSimulator(
+            new SimulationOptions { Customers = customers, Seed = seed }
+        ).WriteOrders(stream, CancellationToken.None);
+        var path = Path.Combine(Path.GetTempPath(), $"clv-{Guid.NewGuid():N}.csv");
+        File.WriteAllBytes(path, stream.ToArray());
+        try
+        {
+            return CustomerHistories.Build(OrderReader.Read([path], new OrderReadOptions()).Orders);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static OrderTable Filter(OrderTable t, DateOnly before)
+    {
+        var keep = Enumerable
+            .Range(0, t.LineCount)
+            .Where(i => t.Day[i] < before.DayNumber)
+            .ToArray();
+        var customers = keep.Select(i => t.CustomerIds[t.Customer[i]])
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var index = customers.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
+        return t with
+        {
+            CustomerIds = [.. customers],
+            Customer = [.. keep.Select(i => index[t.CustomerIds[t.Customer[i]]])],
+            Day = [.. keep.Select(i => t.Day[i])],
+            SecondOfDay = [.. keep.Select(i => t.SecondOfDay[i])],
+            AmountMinor = [.. keep.Select(i => t.AmountMinor[i])],
+            IsReturn = [.. keep.Select(i => t.IsReturn[i])],
+            Order = [.. keep.Select(i => t.Order[i])],
+            Product = [.. keep.Select(i => t.Product[i])],
+            Category = [.. keep.Select(i => t.Category[i])],
+            Channel = [.. keep.Select(i => t.Channel[i])],
+            Quantity = [.. keep.Select(i => t.Quantity[i])],
+            DiscountMinor = [.. keep.Select(i => t.DiscountMinor[i])],
+        };
+    }
+
+    private static double Sum(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (var v in values)
+            sum += v;
+        return sum;
+    }
+}
