@@ -20,6 +20,8 @@ public sealed class OutsideOrdersTests
         var total = log.Report.Ledger.NetMinor + log.Report.WithoutCustomer.NetMinor;
         Math.Round((decimal)total / Money.MinorPerUnit, 2).ShouldBe(9_747_747.93m);
         histories.Ledger.ShouldBe(log.Report.Ledger);
+        // Invoices with a customer that are no cancellations.
+        histories.StartsOrder.Count(starts => starts).ShouldBe(18_536);
         histories.FirstDay.ShouldBe(new DateOnly(2010, 12, 1));
         histories.LastDay.ShouldBe(new DateOnly(2011, 12, 9));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ClvPredict.EndToEnd.Tests;
@@ -56,7 +57,7 @@ public sealed class BadInputTests : IDisposable
     {
         var lines = new StringBuilder(Header);
         for (var i = 0; i < 1_000; i++)
-            lines.Append($"c{i},2024-01-{1 + (i % 28):00},10,1\n");
+            lines.Append(CultureInfo.InvariantCulture, $"c{i},2024-01-{1 + (i % 28):00},10,1\n");
         lines.Append("a,2024-02-31,5,1\n"); // no such day
         lines.Append("a,2024-02-01,NaN,1\n");
         lines.Append("a,2024-02-01,5,1e308\n");

@@ -22,6 +22,7 @@ internal sealed record ClvRun(int ExitCode, string Output, string Messages)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -53,7 +53,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
         var script = File.ReadAllText(RepositoryFiles.PathOf("train.ps1"));
         var defaults = ParameterPattern()
             .Matches(script)
-            .ToDictionary(m => "$" + m.Groups[1].Value, m => m.Groups[2].Value);
+            .ToDictionary(m => "$" + m.Groups["name"].Value, m => m.Groups["text"].Value);
         var rest = script[(script.IndexOf("\n)\n", StringComparison.Ordinal) + 3)..]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -71,7 +71,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
         File.Exists(_folder.File("out/report.html")).ShouldBeTrue();
     }
 
-    [GeneratedRegex("""\[string\]\$(\w+) = "([^"]*)"[,\n]""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""\[string\]\$(?<name>\w+) = "(?<text>[^"]*)"[,\n]""", RegexOptions.None, 1000)]
     private static partial Regex ParameterPattern();
 
     private string Expand(string word)

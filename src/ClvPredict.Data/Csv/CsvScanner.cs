@@ -90,6 +90,7 @@ internal sealed class CsvScanner
     }
 
     /// <summary>Splits the record at <see cref="_recordStart"/>; false when more bytes are needed first.</summary>
+    // One long loop: its state (mark, field start) stays in registers, and each kind of mark is handled where it is met.
     private bool Split()
     {
         _fields.Clear();
