@@ -3,43 +3,55 @@ using System.Globalization;
 namespace ClvPredict.Models.Evaluation;
 
 /// <summary>Puts one holdout into a sentence that claims no more than the numbers of that holdout.</summary>
+/// <remarks>
+/// Predicted CLV is a mean, so it is judged by how it ranks customers and by its total. The mean absolute error is least for
+/// a median and rewards predictions that are too low; it is reported but decides nothing.
+/// </remarks>
 internal static class EvaluationVerdict
 {
-    /// <summary>Names the model's error and ranking, each beside that of the best baseline if there is one.</summary>
+    /// <summary>Names the model's ranking and total beside those of the best baseline for each.</summary>
     public static string Describe(
         int customers,
         HoldoutValueMetrics model,
         IReadOnlyList<BaselineResult> baselines
     )
     {
-        var parts = new List<string>
+        var text = Format($"On {customers:N0} customers");
+        var ranking = baselines
+            .Where(b => !double.IsNaN(b.NormalizedGini))
+            .MaxBy(b => b.NormalizedGini);
+        if (ranking is null || double.IsNaN(model.NormalizedGini))
         {
-            Error(model.Mae, baselines.Where(b => b.Kind == BaselineKind.Money).MinBy(b => b.Mae)),
-        };
-        if (!double.IsNaN(model.NormalizedGini))
-            parts.Add(Ranking(model.NormalizedGini, baselines.MaxBy(b => b.NormalizedGini)));
-        return Text($"On {customers:N0} customers ") + string.Join(", and ", parts) + ".";
+            text += Format(
+                $" the normalised Gini is {model.NormalizedGini:N3}; there was no baseline to compare with"
+            );
+        }
+        else
+        {
+            var word = Compare(model.NormalizedGini - ranking.NormalizedGini);
+            text += Format(
+                $" the model ranks {word} the best baseline (normalised Gini {model.NormalizedGini:N3}, {ranking.Title} {ranking.NormalizedGini:N3})"
+            );
+        }
+        if (double.IsNaN(model.Bias))
+            return text + ".";
+        text += Format($"; its total was off by {model.Bias:+0.0 %;-0.0 %}");
+        var nearest = baselines
+            .Where(b => b.Kind == BaselineKind.Money && !double.IsNaN(b.Bias))
+            .MinBy(b => Math.Abs(b.Bias));
+        return text
+            + (
+                nearest is null
+                    ? "."
+                    : Format($" (nearest baseline: {nearest.Title}, {nearest.Bias:+0.0 %;-0.0 %}).")
+            );
     }
 
-    private static string Error(double model, BaselineResult? best) =>
-        best is null
-            ? Text($"the mean absolute error is {model:N2}")
-            : Text(
-                $"the mean absolute error, {model:N2}, is {Compare(model, best.Mae)} that of the best baseline ({best.Title}, {best.Mae:N2})"
-            );
+    private static string Compare(double advantage) =>
+        advantage > 0 ? "better than"
+        : advantage < 0 ? "worse than"
+        : "as well as";
 
-    private static string Ranking(double model, BaselineResult? best) =>
-        best is null
-            ? Text($"the normalised Gini is {model:N3}")
-            : Text(
-                $"the normalised Gini, {model:N3}, is {Compare(model, best.NormalizedGini)} that of the best ({best.Title}, {best.NormalizedGini:N3})"
-            );
-
-    private static string Compare(double ours, double theirs) =>
-        ours < theirs ? "below"
-        : ours > theirs ? "above"
-        : "equal to";
-
-    private static string Text(FormattableString text) =>
+    private static string Format(FormattableString text) =>
         text.ToString(CultureInfo.InvariantCulture);
 }

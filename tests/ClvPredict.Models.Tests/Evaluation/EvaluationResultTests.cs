@@ -215,9 +215,8 @@ public sealed class EvaluationResultTests
     {
         var result = PredictionsFile.Evaluate(PredictionsFile.Read(s_file));
 
-        result.Verdict.ShouldBe(
-            "On 203 customers the mean absolute error, 31.61, is below that of the best baseline (baseline_past_spend, 35.15), "
-                + "and the normalised Gini, 0.329, is below that of the best (baseline_formula, 0.682)."
+        result.Verdict.ShouldStartWith(
+            "On 203 customers the model ranks worse than the best baseline (normalised Gini 0.329, baseline_formula 0.682); its total was off by "
         );
     }
 
