@@ -71,7 +71,11 @@ public sealed partial class DocumentedCommandTests : IDisposable
         File.Exists(_folder.File("out/report.html")).ShouldBeTrue();
     }
 
-    [GeneratedRegex("""\[string\]\$(?<name>\w+) = "(?<text>[^"]*)"[,\n]""", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        """\[string\]\$(?<name>\w+) = "(?<text>[^"]*)"[,\n]""",
+        RegexOptions.None,
+        1000
+    )]
     private static partial Regex ParameterPattern();
 
     private string Expand(string word)

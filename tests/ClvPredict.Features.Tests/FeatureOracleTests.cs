@@ -115,7 +115,8 @@ public class FeatureOracleTests
             if (value is null)
                 float.IsNaN(actual).ShouldBeTrue($"{customer} {actual}");
             else
-                Math.Abs(actual - value.Value).ShouldBeLessThanOrEqualTo(Math.Abs(value.Value) * 1.2e-7, customer);
+                Math.Abs(actual - value.Value)
+                    .ShouldBeLessThanOrEqualTo(Math.Abs(value.Value) * 1.2e-7, customer);
             compared++;
         }
         compared.ShouldBeGreaterThan(200);

@@ -80,7 +80,7 @@ internal static class ReportFile
                         c.ChurnProbability,
                         c.ExpectedOrders,
                         c.HistoricValue,
-                        [.. c.Reasons]
+                        [.. c.Reasons.Take(1)]
                     )),
             ],
             Retention = Retention(scores),
