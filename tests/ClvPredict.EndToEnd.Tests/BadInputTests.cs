@@ -113,6 +113,27 @@ public sealed class BadInputTests : IDisposable
         File.Exists(_folder.File("scores.csv")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("nosuch.zip")]
+    [InlineData("clv-*.zip")]
+    public void Score_NoModel_ExitsWith4AndNamesIt(string model)
+    {
+        File.WriteAllText(_folder.File("orders.csv"), Header + "a,2024-01-01,5,1\n");
+
+        var run = ClvRun.Start(
+            _folder.Path,
+            "score",
+            "orders.csv",
+            "--model",
+            model,
+            "--out",
+            "scores.csv"
+        );
+
+        run.ExitCode.ShouldBe(4, run.Messages);
+        run.Messages.ShouldContain(model);
+    }
+
     [Fact]
     public void Evaluate_HorizonPastTheData_ExitsWith3AndNamesTheWayOut()
     {

@@ -49,7 +49,9 @@ internal static class FeaturesVerb
                             "--out FILE.csv says where to write the features."
                         )
                 );
-                var zip = parse.GetValue(model) is { } z ? ModelPackage.Load(z) : null;
+                var zip = parse.GetValue(model) is { } z
+                    ? ModelPackage.Load(ModelFile.Find(z))
+                    : null;
                 var log = input.Read(parse, output, path, cancellationToken);
                 var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
                 var basis = zip?.Manifest.ValueBasis ?? input.ValueBasis(parse);

@@ -38,7 +38,7 @@ internal static class InspectVerb
         };
         verb.SetAction(parse =>
         {
-            var path = parse.GetValue(zip)!;
+            var path = ModelFile.Find(parse.GetValue(zip)!);
             if (parse.GetValue(rows) is { } rowsPath)
             {
                 var target = OutputFiles.RequireCsv(

@@ -42,7 +42,7 @@ internal static class ReportVerb
             {
                 var output = new Output(json: false);
                 var path = OutputFiles.RequireFolder(parse.GetValue(file)!);
-                var zip = parse.GetValue(model)!;
+                var zip = ModelFile.Find(parse.GetValue(model)!);
                 var scorer = CustomerScorer.Load(zip);
                 var log = input.Read(parse, output, path, cancellationToken);
                 var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);

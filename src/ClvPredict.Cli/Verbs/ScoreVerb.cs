@@ -49,7 +49,7 @@ internal static class ScoreVerb
             {
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireCsv(parse.GetValue(file)!);
-                var scorer = CustomerScorer.Load(parse.GetValue(model)!);
+                var scorer = CustomerScorer.Load(ModelFile.Find(parse.GetValue(model)!));
                 var log = input.Read(parse, output, path, cancellationToken);
                 var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
                 output.Report("scoring");

@@ -20,7 +20,11 @@ internal static class EvaluationVerdict
         var ranking = baselines
             .Where(b => !double.IsNaN(b.NormalizedGini))
             .MaxBy(b => b.NormalizedGini);
-        if (ranking is null || double.IsNaN(model.NormalizedGini))
+        if (double.IsNaN(model.NormalizedGini))
+        {
+            return text + " no ranking can be judged: nothing was bought in the holdout.";
+        }
+        else if (ranking is null)
         {
             text += Format(
                 $" the normalised Gini is {model.NormalizedGini:N3}; there was no baseline to compare with"

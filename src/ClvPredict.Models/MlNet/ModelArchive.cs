@@ -42,10 +42,12 @@ public sealed class ModelArchive
     public static ModelArchive Read(Stream stream) => new(ZipReader.ReadAll(stream));
 
     /// <summary>Reads a zip file.</summary>
-    /// <exception cref="ModelPackageException">The zip is damaged, too large or no zip at all.</exception>
+    /// <exception cref="ModelPackageException">There is no such file, or it is damaged, too large or no zip at all.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ModelArchive Read(string path)
     {
+        if (!File.Exists(path))
+            throw new ModelPackageException($"{path}: no such model zip.");
         using var stream = File.OpenRead(path);
         return Read(stream);
     }

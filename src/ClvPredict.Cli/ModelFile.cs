@@ -1,0 +1,30 @@
+using ClvPredict.Models;
+
+namespace ClvPredict.Cli;
+
+/// <summary>The model zip that a user names, also by a pattern such as models/clv-*.zip that no shell has expanded.</summary>
+internal static class ModelFile
+{
+    /// <summary>The path of exactly one file.</summary>
+    /// <exception cref="ModelPackageException">No file, or more than one, goes by the name.</exception>
+    public static string Find(string path)
+    {
+        if (!path.Contains('*', StringComparison.Ordinal))
+            return path;
+        var folder = Path.GetDirectoryName(path) is { Length: > 0 } d ? d : ".";
+        var found = Directory.Exists(folder)
+            ? Directory
+                .GetFiles(folder, Path.GetFileName(path))
+                .Order(StringComparer.Ordinal)
+                .ToArray()
+            : [];
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new ModelPackageException($"No model zip goes by {path}."),
+            _ => throw new ModelPackageException(
+                $"{found.Length} files go by {path}; name one, such as {found[^1]}."
+            ),
+        };
+    }
+}
