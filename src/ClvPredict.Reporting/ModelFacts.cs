@@ -23,9 +23,9 @@ public sealed record ModelFacts
     /// <summary>The factor applied to predicted totals; 1 expects the future to go on like the past. NaN when unknown.</summary>
     public double Level { get; init; } = double.NaN;
 
-    /// <summary>Lower end of the level's 80 % range; NaN when unknown.</summary>
+    /// <summary>Smallest ratio of actual to expected value among windows of the past; NaN when unknown.</summary>
     public double LevelLow { get; init; } = double.NaN;
 
-    /// <summary>Upper end of the level's 80 % range; NaN when unknown.</summary>
+    /// <summary>Largest such ratio; NaN when unknown.</summary>
     public double LevelHigh { get; init; } = double.NaN;
 }

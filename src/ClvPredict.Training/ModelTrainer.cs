@@ -142,7 +142,7 @@ public sealed class ModelTrainer
         CutoffPlan? plan,
         Correction? corrections,
         ChainParts parts,
-        LevelEstimate level
+        LevelSummary level
     ) =>
         new()
         {
@@ -168,7 +168,7 @@ public sealed class ModelTrainer
                 Summary("orders", parts.Orders, corrections?.Orders.Gain ?? 0),
                 Summary("value", parts.Value, corrections?.HoldoutValue.Gain ?? 0),
             ],
-            Level = level.Summary,
+            Level = level,
             Importance = corrections?.Importance() ?? [],
             Backtest = backtest,
             Verdict =

@@ -57,6 +57,8 @@ internal static class ReportFile
                 Cutoffs = manifest.Cutoffs,
                 Members = [.. Members(model)],
                 Level = manifest.Level.ValueFactor,
+                LevelLow = Ratio(manifest, ratios => ratios.Min()),
+                LevelHigh = Ratio(manifest, ratios => ratios.Max()),
             },
             Features = [.. Features(manifest)],
             Evaluation = manifest.Backtest,
@@ -86,6 +88,11 @@ internal static class ReportFile
             Retention = Retention(scores),
         };
     }
+
+    private static double Ratio(ModelManifest manifest, Func<IEnumerable<double>, double> pick) =>
+        manifest.Level.Backtests.IsEmpty
+            ? double.NaN
+            : pick(manifest.Level.Backtests.Select(b => b.ValueRatio));
 
     private static RetentionSummary Retention(CustomerScores scores)
     {

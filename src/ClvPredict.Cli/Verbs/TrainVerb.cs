@@ -74,6 +74,10 @@ internal static class TrainVerb
         Line(
             $"level      orders x {manifest.Level.OrdersFactor:0.000}, value x {manifest.Level.ValueFactor:0.000}"
         );
+        if (manifest.Level.Disagreement > 0.2)
+            Line(
+                $"           past windows disagree by {manifest.Level.Disagreement:P0}: the total is uncertain"
+            );
         Line($"verdict    {manifest.Verdict}");
         return text.ToString().TrimEnd();
     }

@@ -38,7 +38,6 @@ public static class ClvChain
                 parts.Activity,
                 "Activity",
                 ModelInputs.ActiveOdds,
-                ModelInputs.ActiveOddsWindow,
                 body => $"1 / (1 + exp({body}))",
                 ChurnProbability
             )
@@ -48,20 +47,12 @@ public static class ClvChain
                 parts.Orders,
                 "Orders",
                 ModelInputs.Orders,
-                ModelInputs.OrdersWindow,
                 body => $"exp({body})",
                 ExpectedOrders
             )
         );
         steps.Add(
-            Expression(
-                parts.Value,
-                "Value",
-                ModelInputs.Value,
-                ModelInputs.ValueWindow,
-                body => $"exp({body})",
-                GrossValue
-            )
+            Expression(parts.Value, "Value", ModelInputs.Value, body => $"exp({body})", GrossValue)
         );
         steps.Add(
             ExpressionStep.Of(
@@ -98,7 +89,6 @@ public static class ClvChain
         TargetBlend blend,
         string target,
         string prior,
-        string windowPrior,
         Func<string, string> wrap,
         string output
     )
@@ -114,9 +104,9 @@ public static class ClvChain
         }
         if (blend.Plain is not null)
         {
-            inputs = inputs.AddRange(target + "Plain", windowPrior);
-            names += ", t, w";
-            log += $" + {Literal(blend.PlainWeight)} * (log(t) - log(w))";
+            inputs = inputs.Add(target + "Plain");
+            names += ", t";
+            log += $" + {Literal(blend.PlainWeight)} * (log(t) - log(p))";
         }
         var body = $"{Literal(blend.Slope)} * ({log}){Add(blend.Intercept)}";
         return ExpressionStep.Of(output, $"({names}) : {wrap(body)}", inputs);

@@ -4,8 +4,8 @@ namespace ClvPredict.Models.Chain;
 
 /// <summary>
 /// How one target (activity, orders or value) is put together in log space (log odds for activity):
-/// slope * (log prior + boost weight * boost + plain weight * (plain - log window prior)) + intercept, where boost and plain
-/// are the raw scores of the two tree members.
+/// slope * (log prior + boost weight * boost + plain weight * (plain - log prior)) + intercept, where boost and plain are the
+/// raw scores of the two tree members: a mean of the corrected prior and of the plain trees.
 /// </summary>
 public sealed record TargetBlend
 {

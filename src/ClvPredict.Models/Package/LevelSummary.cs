@@ -1,17 +1,31 @@
+using System.Collections.Immutable;
+
 namespace ClvPredict.Models.Package;
 
-/// <summary>How the total was set: one backtest of the prior, clipped.</summary>
-/// <param name="Cutoff">The cutoff of the backtest; null when the history was too short for one.</param>
-/// <param name="Days">Length of its window.</param>
-/// <param name="OrdersRatio">Actual over predicted purchase days, before clipping.</param>
-/// <param name="ValueRatio">Actual over predicted gross value, before clipping.</param>
-/// <param name="OrdersFactor">Factor applied to expected orders.</param>
-/// <param name="ValueFactor">Factor applied to predicted CLV.</param>
-public sealed record LevelSummary(
-    DateOnly? Cutoff,
-    int Days,
-    double OrdersRatio,
-    double ValueRatio,
-    double OrdersFactor,
-    double ValueFactor
-);
+/// <summary>How the totals were set: factors on the prior's totals, learnt from backtests of the prior.</summary>
+public sealed record LevelSummary
+{
+    /// <summary>The prior's totals stand.</summary>
+    public static LevelSummary None { get; } = new();
+
+    /// <summary>The backtests, earliest first; empty when the history was too short for one.</summary>
+    public ImmutableArray<LevelBacktest> Backtests { get; init; } = [];
+
+    /// <summary>Whether the last backtest is the season of the horizon a year earlier, which then counts most.</summary>
+    public bool HasSeason { get; init; }
+
+    /// <summary>Factor applied to the share of active customers.</summary>
+    public double ActiveFactor { get; init; } = 1;
+
+    /// <summary>Factor applied to expected orders.</summary>
+    public double OrdersFactor { get; init; } = 1;
+
+    /// <summary>Factor applied to predicted CLV.</summary>
+    public double ValueFactor { get; init; } = 1;
+
+    /// <summary>Largest over smallest value ratio of the backtests, minus 1; NaN below two. Above 0.2 the level is uncertain.</summary>
+    public double Disagreement =>
+        Backtests.Length < 2
+            ? double.NaN
+            : (Backtests.Max(b => b.ValueRatio) / Backtests.Min(b => b.ValueRatio)) - 1;
+}

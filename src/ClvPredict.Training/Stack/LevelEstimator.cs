@@ -4,18 +4,23 @@ using ClvPredict.Models.Package;
 namespace ClvPredict.Training.Stack;
 
 /// <summary>
-/// Sets the total. One backtest of the prior over a window like the horizon gives the ratio of what happened to what was
-/// expected; it is trusted only within ±10 %, because a single window of the past says little about the next one.
+/// Sets the totals. Backtests of the prior at 40, 50 and 60 % of the history, over windows like the horizon, give ratios of
+/// what happened to what was expected; where the history reaches back far enough, so does the season of the horizon a year
+/// earlier. Single windows say little about the next one, so their mean is shrunk and bounded.
 /// </summary>
 internal static class LevelEstimator
 {
-    private const double LargestLogFactor = 0.0953; // log 1.1
+    private const double Shrinkage = 0.6;
+    private const double LargestLogFactor = 0.1823; // log 1.2
+    private const double SeasonWeight = 0.75;
+    private const double SeasonShrinkage = 0.75;
+    private const double LargestSeasonLogFactor = 0.4055; // log 1.5
     private const int MaxSeasonalDays = 300;
     private const int MinHistoryDays = 150;
     private const int MinWindowDays = 14;
     private const int MinActiveCustomers = 50;
 
-    public static LevelEstimate Estimate(
+    public static LevelSummary Estimate(
         CustomerHistories histories,
         DateOnly asOf,
         int horizonDays,
@@ -23,45 +28,78 @@ internal static class LevelEstimator
         CancellationToken cancellationToken
     )
     {
-        if (Window(histories.FirstDay, asOf, horizonDays) is not var (cutoff, days))
-            return LevelEstimate.None;
-        var sample = CutoffSample.Read(histories, cutoff, days, options, cancellationToken);
-        if (sample.Active.Sum() < MinActiveCustomers)
-            return LevelEstimate.None;
-        var activity = Target.Activity.Shift(sample.LogOdds, sample.Active);
-        var orders = LevelFree.LogShift(sample.LogOrders, sample.Orders);
-        var worth = LevelFree.LogShift(sample.LogValue, sample.GrossValue);
-        return new LevelEstimate(
-            Clip(activity),
-            new LevelSummary(
-                cutoff,
-                days,
-                Math.Exp(orders),
-                Math.Exp(worth),
-                Math.Exp(Clip(orders)),
-                Math.Exp(Clip(worth))
-            )
+        var general = Windows(histories.FirstDay, asOf, horizonDays)
+            .Select(w => Backtest(histories, w.Cutoff, w.Days, options, cancellationToken))
+            .OfType<LevelBacktest>()
+            .ToArray();
+        var yearEarlier = asOf.AddDays(-365);
+        var season =
+            horizonDays < MaxSeasonalDays
+            && yearEarlier.DayNumber - histories.FirstDay.DayNumber >= MinHistoryDays
+                ? Backtest(histories, yearEarlier, horizonDays, options, cancellationToken)
+                : null;
+        if (general.Length == 0 && season is null)
+            return LevelSummary.None;
+        return new LevelSummary
+        {
+            Backtests = season is null ? [.. general] : [.. general, season],
+            HasSeason = season is not null,
+            ActiveFactor = Factor(general, season, b => b.ActiveRatio),
+            OrdersFactor = Factor(general, season, b => b.OrdersRatio),
+            ValueFactor = Factor(general, season, b => b.ValueRatio),
+        };
+    }
+
+    private static double Factor(
+        LevelBacktest[] general,
+        LevelBacktest? season,
+        Func<LevelBacktest, double> ratio
+    )
+    {
+        var mean = general.Length > 0 ? general.Average(b => Math.Log(ratio(b))) : 0;
+        if (season is null)
+            return Math.Exp(Math.Clamp(Shrinkage * mean, -LargestLogFactor, LargestLogFactor));
+        var weight = general.Length > 0 ? SeasonWeight : 1;
+        var combined = (weight * Math.Log(ratio(season))) + ((1 - weight) * mean);
+        return Math.Exp(
+            Math.Clamp(SeasonShrinkage * combined, -LargestSeasonLogFactor, LargestSeasonLogFactor)
         );
     }
 
-    private static double Clip(double logRatio) =>
-        Math.Clamp(logRatio, -LargestLogFactor, LargestLogFactor);
-
-    // The same season a year earlier where the history reaches back far enough, else the later half of the history.
-    private static (DateOnly Cutoff, int Days)? Window(
+    private static IEnumerable<(DateOnly Cutoff, int Days)> Windows(
         DateOnly firstDay,
         DateOnly asOf,
         int horizonDays
     )
     {
-        var yearEarlier = asOf.AddDays(-365);
-        if (
-            horizonDays < MaxSeasonalDays
-            && yearEarlier.DayNumber - firstDay.DayNumber >= MinHistoryDays
-        )
-            return (yearEarlier, horizonDays);
-        var half = (asOf.DayNumber - firstDay.DayNumber) / 2;
-        var days = Math.Min(horizonDays, half);
-        return days < MinWindowDays ? null : (firstDay.AddDays(half), days);
+        var history = asOf.DayNumber - firstDay.DayNumber;
+        foreach (var percent in (int[])[40, 50, 60])
+        {
+            var observed = history * percent / 100;
+            var days = Math.Min(horizonDays, history - observed);
+            if (days >= MinWindowDays)
+                yield return (firstDay.AddDays(observed), days);
+        }
+    }
+
+    private static LevelBacktest? Backtest(
+        CustomerHistories histories,
+        DateOnly cutoff,
+        int days,
+        TrainingOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var sample = CutoffSample.Read(histories, cutoff, days, options, cancellationToken);
+        var active = sample.Active.Sum();
+        if (active < MinActiveCustomers)
+            return null;
+        return new LevelBacktest(
+            cutoff,
+            days,
+            active / sample.LogOdds.Sum(z => 1 / (1 + Math.Exp(-z))),
+            Math.Exp(LevelFree.LogShift(sample.LogOrders, sample.Orders)),
+            Math.Exp(LevelFree.LogShift(sample.LogValue, sample.GrossValue))
+        );
     }
 }

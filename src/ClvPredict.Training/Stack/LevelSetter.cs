@@ -1,4 +1,5 @@
 using ClvPredict.Models.Chain;
+using ClvPredict.Models.Package;
 using ClvPredict.Models.Trees;
 
 namespace ClvPredict.Training.Stack;
@@ -12,7 +13,7 @@ internal static class LevelSetter
     public static ChainParts Set(
         Correction? correction,
         ModelInputs inputs,
-        LevelEstimate level,
+        LevelSummary level,
         TrainingOptions options
     )
     {
@@ -23,19 +24,22 @@ internal static class LevelSetter
 
         var logOdds = Logs(inputs, Target.Activity.PriorColumn);
         var blendedOdds = Blend(inputs, Target.Activity, activity, threads);
-        var rate = logOdds.Average(z => 1 / (1 + Math.Exp(-(z + level.LogOddsShift))));
+        var rate = Math.Min(
+            0.99,
+            level.ActiveFactor * logOdds.Average(z => 1 / (1 + Math.Exp(-z)))
+        );
         activity = activity with { Intercept = LevelFree.LogitShift(blendedOdds, rate) };
 
         var logOrders = Blend(inputs, Target.Orders, orders, threads);
         var expectedOrders =
-            Logs(inputs, Target.Orders.PriorColumn).Sum(Math.Exp) * level.Summary.OrdersFactor;
+            Logs(inputs, Target.Orders.PriorColumn).Sum(Math.Exp) * level.OrdersFactor;
         orders = orders with { Intercept = Math.Log(expectedOrders / logOrders.Sum(Math.Exp)) };
 
         var logValue = Blend(inputs, Target.HoldoutValue, worth, threads);
         var priorValue = Logs(inputs, Target.HoldoutValue.PriorColumn).Sum(Math.Exp);
         worth = worth with
         {
-            Intercept = Math.Log(priorValue * level.Summary.ValueFactor / logValue.Sum(Math.Exp)),
+            Intercept = Math.Log(priorValue * level.ValueFactor / logValue.Sum(Math.Exp)),
         };
 
         var orderValue = Logs(inputs, ModelInputs.OrderValue);
@@ -57,7 +61,7 @@ internal static class LevelSetter
                             + orderValue[i]
                         )
                 );
-            target += keep[i] * prior[i] * level.Summary.ValueFactor;
+            target += keep[i] * prior[i] * level.ValueFactor;
         }
         return new ChainParts
         {
@@ -72,9 +76,9 @@ internal static class LevelSetter
     private static double[] Blend(ModelInputs inputs, Target target, TargetBlend blend, int threads)
     {
         var f = Logs(inputs, target.PriorColumn);
-        var window = Logs(inputs, target.WindowPriorColumn);
+        var prior = Logs(inputs, target.PriorColumn);
         Add(blend.Boost, blend.BoostWeight, null);
-        Add(blend.Plain, blend.PlainWeight, window);
+        Add(blend.Plain, blend.PlainWeight, prior);
         return f;
 
         void Add(TreeEnsemble? trees, double weight, double[]? minus)

@@ -8,7 +8,6 @@ internal sealed record Target(
     string Name,
     Objective Objective,
     string PriorColumn,
-    string WindowPriorColumn,
     Func<CutoffSample, double[]> Labels,
     Func<CutoffSample, double[]> LogPrior,
     Func<double[], double[], double[]> Loss
@@ -19,7 +18,6 @@ internal sealed record Target(
             "activity",
             new LogisticObjective(),
             ModelInputs.ActiveOdds,
-            ModelInputs.ActiveOddsWindow,
             s => s.Active,
             s => s.LogOdds,
             (f, y) => LevelFree.LogLoss(f, y)
@@ -30,7 +28,6 @@ internal sealed record Target(
             "orders",
             new PoissonObjective(),
             ModelInputs.Orders,
-            ModelInputs.OrdersWindow,
             s => s.Orders,
             s => s.LogOrders,
             (f, y) => LevelFree.Poisson(f, y)
@@ -41,7 +38,6 @@ internal sealed record Target(
             "value",
             new TweedieObjective(LevelFree.TweediePower),
             ModelInputs.Value,
-            ModelInputs.ValueWindow,
             s => s.GrossValue,
             s => s.LogValue,
             (f, y) => LevelFree.Tweedie(f, y)

@@ -29,9 +29,6 @@ internal sealed class TargetTrainer
         MaxLeafStep = 2,
     };
 
-    // A member must reduce the loss by this many standard errors of the paired difference.
-    private const double RequiredStandardErrors = 1;
-
     private readonly Target _target;
     private readonly ImmutableArray<CutoffSample> _training;
     private readonly CutoffSample _validation;
@@ -147,16 +144,15 @@ internal sealed class TargetTrainer
             Trees = result.Trees,
         };
 
-    /// <summary>Moves from the prior to a blend only when its loss on the later cutoff is lower by more than chance.</summary>
+    /// <summary>Moves from the prior to the blend with the lowest loss on the later cutoff, if any is lower.</summary>
     private Choice Choose(BoostingResult boost, BoostingResult plain, double plainTrust)
     {
         var labels = _target.Labels(_validation);
         var prior = _target.LogPrior(_validation);
         var boosted = _matrix.ScoreValidation(Ensemble(boost));
         var unaided = _matrix.ScoreValidation(Ensemble(plain));
-        var priorLoss = _target.Loss(prior, labels);
+        var priorLoss = _target.Loss(prior, labels).Sum();
         var best = new Choice(0, 0, prior, 0);
-        var bestLoss = priorLoss;
         foreach (var candidate in Candidates(boost.BestRound, plain.BestRound, plainTrust))
         {
             var f = new double[prior.Length];
@@ -167,17 +163,9 @@ internal sealed class TargetTrainer
                     prior[i]
                     + (candidate.Boost * boosted[i])
                     + (candidate.Plain * (unaided[i] + shift - prior[i]));
-            var loss = _target.Loss(f, labels);
-            if (StandardErrorsBetter(bestLoss, loss) > RequiredStandardErrors)
-            {
-                best = new Choice(
-                    candidate.Boost,
-                    candidate.Plain,
-                    f,
-                    1 - (loss.Sum() / priorLoss.Sum())
-                );
-                bestLoss = loss;
-            }
+            var gain = 1 - (_target.Loss(f, labels).Sum() / priorLoss);
+            if (gain > best.Gain)
+                best = new Choice(candidate.Boost, candidate.Plain, f, gain);
         }
         return best;
     }
@@ -195,21 +183,6 @@ internal sealed class TargetTrainer
             yield return (0, plainTrust / 2);
         if (boostRounds > 0 && plainRounds > 0)
             yield return (1 - (plainTrust / 2), plainTrust / 2);
-    }
-
-    private static double StandardErrorsBetter(double[] from, double[] to)
-    {
-        double sum = 0,
-            squares = 0;
-        for (var i = 0; i < from.Length; i++)
-        {
-            var d = from[i] - to[i];
-            sum += d;
-            squares += d * d;
-        }
-        var mean = sum / from.Length;
-        var variance = (squares / from.Length) - (mean * mean);
-        return variance > 0 ? mean / Math.Sqrt(variance / from.Length) : 0;
     }
 
     private static double MeanDifference(double[] a, double[] b)

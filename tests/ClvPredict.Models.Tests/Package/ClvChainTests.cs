@@ -18,14 +18,13 @@ public class ClvChainTests
         Set(FeatureName(FeatureId.Orders90d), 2); // orders plain: 0.5
         Set(ModelInputs.ActiveOdds, 2);
         Set(ModelInputs.Orders, 3);
-        Set(ModelInputs.OrdersWindow, 1.5f);
         Set(ModelInputs.Value, 60);
         Set(ModelInputs.OrderValue, 25);
         Set(ModelInputs.KeepShare, 0.9f);
 
         model.Apply(batch);
 
-        var orders = Math.Exp(Math.Log(3) + (0.5 * -0.1) + (0.25 * (0.5 - Math.Log(1.5))) + 0.05);
+        var orders = Math.Exp(Math.Log(3) + (0.5 * -0.1) + (0.25 * (0.5 - Math.Log(3))) + 0.05);
         var odds = (1.1 * (Math.Log(2) + (0.75 * -0.7))) - 0.2;
         Value(ClvChain.ExpectedOrders).ShouldBe(orders, 1e-5 * orders); // float32 operations
         Value(ClvChain.ChurnProbability).ShouldBe(1 / (1 + Math.Exp(odds)), 1e-5);

@@ -41,7 +41,7 @@ internal static class SampleModel
                 Seed = 1,
                 Cutoffs = [new DateOnly(2023, 10, 1)],
                 Targets = [new TargetSummary("value", 1, 1, 0, 0, 0.01)],
-                Level = new LevelSummary(null, 0, double.NaN, double.NaN, 1, 1),
+                Level = LevelSummary.None,
                 Importance = [],
                 Verdict = "made by hand",
             },
