@@ -90,7 +90,7 @@ public class ModelTrainerTests
             .All.Where(f => f.Group == "basket")
             .Select(f => f.Name)
             .ToArray();
-        basket.ShouldContain(model.Manifest.Importance[0].Name);
+        model.Manifest.Importance.Take(3).Select(f => f.Name).Intersect(basket).ShouldNotBeEmpty();
     }
 
     [Fact]
