@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using ClvPredict.Data;
+using ClvPredict.Data.Sql;
 using ClvPredict.Features;
 
 namespace ClvPredict.Cli;
@@ -10,7 +11,8 @@ internal sealed class OrderInput
 {
     private readonly Argument<string[]> _orders = new("ORDERS")
     {
-        Description = "Order lines: CSV files (also .gz), folders, globs, or - for standard input.",
+        Description =
+            "Order lines: CSV files (also .gz), folders, globs, - for standard input, or one database: postgres://user@host/db?table=orders, clickhouse://…, sqlite:path?table=orders.",
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string[]> _map = new("--map")
@@ -53,6 +55,16 @@ internal sealed class OrderInput
             "File for unusable lines, with line and reason. Default: beside the output, where there is one.",
     };
 
+    private readonly Option<string?> _query = new("--query")
+    {
+        Description = "Query to read instead of a table; databases only.",
+    };
+    private readonly Option<string?> _shard = new("--shard")
+    {
+        Description = "Read only shard i of n of the customers, such as 2/8; databases only.",
+        HelpName = "i/n",
+    };
+
     /// <summary>Adds the argument and the options to a verb; <paramref name="optional"/> where it can do without orders.</summary>
     public void AddTo(Command verb, bool optional = false)
     {
@@ -71,6 +83,8 @@ internal sealed class OrderInput
                 _value,
                 _maxReject,
                 _rejects,
+                _query,
+                _shard,
             }
         )
             verb.Add(option);
@@ -91,7 +105,7 @@ internal sealed class OrderInput
         var sources = parse.GetValue(_orders) ?? [];
         if (sources.Length == 0)
             throw new UsageException("Name the order files to read.");
-        output.Report("reading " + string.Join(' ', sources));
+        output.Report("reading " + string.Join(' ', sources.Select(SqlOrderSource.Redact)));
         var options = new OrderReadOptions
         {
             Map = ParseMap(parse.GetValue(_map) ?? []),
@@ -112,9 +126,9 @@ internal sealed class OrderInput
         OrderLog log;
         try
         {
-            log = OrderReader.Read(sources, options, ct: cancellationToken);
+            log = ReadAny(parse, sources, options, cancellationToken);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or FormatException)
         {
             throw new UsageException(e.Message, e);
         }
@@ -124,6 +138,29 @@ internal sealed class OrderInput
             )
         );
         return log;
+    }
+
+    private OrderLog ReadAny(
+        ParseResult parse,
+        string[] sources,
+        OrderReadOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var sql = new SqlReadOptions
+        {
+            Query = parse.GetValue(_query),
+            Shard = parse.GetValue(_shard) is { } shard ? SqlShard.Parse(shard) : null,
+        };
+        if (!sources.Any(SqlOrderSource.IsDatabase))
+        {
+            return sql == new SqlReadOptions()
+                ? OrderReader.Read(sources, options, ct: cancellationToken)
+                : throw new UsageException("--query and --shard need a database to read from.");
+        }
+        return sources is [var database]
+            ? SqlOrderSource.Read(database, options, sql, ct: cancellationToken)
+            : throw new UsageException("A database is read alone, without other sources.");
     }
 
     private static ImmutableSortedDictionary<string, string> ParseMap(string[] pairs)

@@ -9,12 +9,13 @@ public class ArchitectureTests
     private static readonly Dictionary<string, string[]> s_mayUse = new(StringComparer.Ordinal)
     {
         ["Data"] = [],
+        ["Data.Sql"] = ["Data"],
         ["Features"] = ["Data"],
         ["Models"] = ["Features"],
         ["Training"] = ["Models"],
         ["Scoring"] = ["Models"],
         ["Reporting"] = ["Scoring"],
-        ["Cli"] = ["Reporting", "Training"],
+        ["Cli"] = ["Data.Sql", "Reporting", "Training"],
     };
 
     [Fact]
@@ -38,8 +39,14 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void Libraries_Packages_AreNone()
+    public void Libraries_Packages_AreNoneButDatabaseDriversAndTheCommandLine()
     {
+        var allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["Data.Sql"] = ["Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.core"],
+            ["Cli"] = ["System.CommandLine"],
+        };
+
         foreach (
             var project in Directory.GetFiles(
                 RepositoryFiles.PathOf("src"),
@@ -52,7 +59,7 @@ public class ArchitectureTests
                 .Load(project)
                 .Descendants("PackageReference")
                 .Select(r => r.Attribute("Include")!.Value);
-            packages.ShouldBe(Name(project) == "Cli" ? ["System.CommandLine"] : [], project);
+            packages.Order().ShouldBe(allowed.GetValueOrDefault(Name(project), []), project);
         }
     }
 

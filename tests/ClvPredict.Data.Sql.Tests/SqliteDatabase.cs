@@ -1,0 +1,32 @@
+using Microsoft.Data.Sqlite;
+
+namespace ClvPredict.Data.Sql.Tests;
+
+internal sealed class SqliteDatabase : TestDatabase
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clv-sqlite-");
+    private readonly SqliteConnection _connection;
+
+    internal SqliteDatabase()
+    {
+        _connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        _connection.Open();
+    }
+
+    internal string File => Path.Combine(_folder.FullName, "orders.db");
+
+    internal override string Address => $"sqlite:{File}";
+
+    internal override void Run(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql.Replace("{0}", Table, StringComparison.Ordinal);
+        command.ExecuteNonQuery();
+    }
+
+    public override void Dispose()
+    {
+        _connection.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
