@@ -59,7 +59,8 @@ public class ArchitectureTests
                 .Load(project)
                 .Descendants("PackageReference")
                 .Select(r => r.Attribute("Include")!.Value);
-            packages.Order().ShouldBe(allowed.GetValueOrDefault(Name(project), []), project);
+            string.Join(' ', packages.Order())
+                .ShouldBe(string.Join(' ', allowed.GetValueOrDefault(Name(project), [])), project);
         }
     }
 
