@@ -1,44 +1,44 @@
-using System.Globalization;
 using ClvPredict.Data;
+using static ClvPredict.Data.TableColumnType;
 
 namespace ClvPredict.Scoring;
 
-/// <summary>Writes scores as CSV, one row a customer; the columns are described in docs/scores.md.</summary>
+/// <summary>Writes scores, one row a customer, as CSV or Parquet; the columns are described in docs/scores.md.</summary>
 public static class ScoreFile
 {
-    private static readonly string[] s_columns =
+    private static readonly TableColumn[] s_columns =
     [
-        "customer_id",
-        "as_of",
-        "horizon",
-        "predicted_clv",
-        "clv_median",
-        "clv_low",
-        "clv_high",
-        "expected_orders",
-        "expected_order_value",
-        "churn_probability",
-        "p_alive",
-        "next_order_date",
-        "next_order_low",
-        "next_order_high",
-        "historic_value",
-        "total_clv",
-        "value_rank",
-        "value_percentile",
-        "value_tier",
-        "lifecycle",
-        "segment",
-        "value_at_risk",
-        "retention_target",
-        "target_rank",
-        "expected_profit_of_contact",
-        "max_offer_cost",
-        "campaign",
-        "evidence",
-        "reason_1",
-        "reason_2",
-        "reason_3",
+        new("customer_id", Text),
+        new("as_of", Day),
+        new("horizon", Text),
+        new("predicted_clv", Number32),
+        new("clv_median", Number64),
+        new("clv_low", Number64),
+        new("clv_high", Number64),
+        new("expected_orders", Number32),
+        new("expected_order_value", Number32),
+        new("churn_probability", Number32),
+        new("p_alive", Number64),
+        new("next_order_date", Day),
+        new("next_order_low", Day),
+        new("next_order_high", Day),
+        new("historic_value", Number64),
+        new("total_clv", Number64),
+        new("value_rank", Whole),
+        new("value_percentile", Number64),
+        new("value_tier", Text),
+        new("lifecycle", Text),
+        new("segment", Text),
+        new("value_at_risk", Number64),
+        new("retention_target", Flag),
+        new("target_rank", Whole),
+        new("expected_profit_of_contact", Number64),
+        new("max_offer_cost", Number64),
+        new("campaign", Text),
+        new("evidence", Text),
+        new("reason_1", Text),
+        new("reason_2", Text),
+        new("reason_3", Text),
     ];
 
     /// <summary>Writes all customers in the order of their ids.</summary>
@@ -60,54 +60,48 @@ public static class ScoreFile
         IEnumerable<CustomerScore> customers,
         string path
     ) =>
-        AtomicFile.Write(
+        TableWriter.Write(
             path,
-            stream =>
+            s_columns,
+            table =>
             {
-                using var csv = new CsvWriter(stream);
-                foreach (var column in s_columns)
-                    csv.Write(column);
-                csv.EndRow();
                 foreach (var customer in customers)
-                    WriteRow(csv, scores, customer);
+                    WriteRow(table, scores, customer);
             }
         );
 
-    private static void WriteRow(CsvWriter csv, CustomerScores scores, CustomerScore c)
+    private static void WriteRow(TableWriter table, CustomerScores scores, CustomerScore c)
     {
-        csv.Write(c.CustomerId);
-        csv.Write(Text(scores.AsOf));
-        csv.Write(scores.Horizon);
-        csv.Write(c.PredictedClv);
-        csv.Write(c.ClvMedian);
-        csv.Write(c.ClvLow);
-        csv.Write(c.ClvHigh);
-        csv.Write(c.ExpectedOrders);
-        csv.Write(c.ExpectedOrderValue);
-        csv.Write(c.ChurnProbability);
-        csv.Write(c.ProbabilityAlive);
-        csv.Write(Text(c.NextOrderDate));
-        csv.Write(Text(c.NextOrderLow));
-        csv.Write(Text(c.NextOrderHigh));
-        csv.Write(c.HistoricValue);
-        csv.Write(c.TotalClv);
-        csv.Write(c.ValueRank);
-        csv.Write(c.ValuePercentile);
-        csv.Write(c.ValueTier);
-        csv.Write(c.Lifecycle);
-        csv.Write(c.Segment);
-        csv.Write(c.ValueAtRisk);
-        csv.Write(c.RetentionTarget ? "true" : "false");
-        csv.Write(c.TargetRank?.ToString(CultureInfo.InvariantCulture) ?? "");
-        csv.Write(c.ExpectedProfitOfContact);
-        csv.Write(c.MaxOfferCost);
-        csv.Write(c.Campaign);
-        csv.Write(c.Evidence);
+        table.Text(c.CustomerId);
+        table.Day(scores.AsOf);
+        table.Text(scores.Horizon);
+        table.Number(c.PredictedClv);
+        table.Number(c.ClvMedian);
+        table.Number(c.ClvLow);
+        table.Number(c.ClvHigh);
+        table.Number(c.ExpectedOrders);
+        table.Number(c.ExpectedOrderValue);
+        table.Number(c.ChurnProbability);
+        table.Number(c.ProbabilityAlive);
+        table.Day(c.NextOrderDate);
+        table.Day(c.NextOrderLow);
+        table.Day(c.NextOrderHigh);
+        table.Number(c.HistoricValue);
+        table.Number(c.TotalClv);
+        table.Whole(c.ValueRank);
+        table.Number(c.ValuePercentile);
+        table.Text(c.ValueTier);
+        table.Text(c.Lifecycle);
+        table.Text(c.Segment);
+        table.Number(c.ValueAtRisk);
+        table.Flag(c.RetentionTarget);
+        table.Whole(c.TargetRank);
+        table.Number(c.ExpectedProfitOfContact);
+        table.Number(c.MaxOfferCost);
+        table.Text(c.Campaign);
+        table.Text(c.Evidence);
         for (var i = 0; i < 3; i++)
-            csv.Write(i < c.Reasons.Count ? c.Reasons[i] : "");
-        csv.EndRow();
+            table.Text(i < c.Reasons.Count ? c.Reasons[i] : "");
+        table.EndRow();
     }
-
-    private static string Text(DateOnly? date) =>
-        date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

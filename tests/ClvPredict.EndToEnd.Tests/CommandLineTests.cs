@@ -126,7 +126,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train")]
     [InlineData("check missing.csv --horizon soon")]
     [InlineData("evaluate missing.csv")]
-    [InlineData("score missing.csv --model a.zip --out scores.parquet")]
+    [InlineData("score missing.csv --model a.zip --out scores.xlsx")]
     [InlineData("check missing.csv --map customer_id")]
     [InlineData("train missing.csv --margin 1.5")]
     public void Clv_WrongUsage_ExitsWith2AndOneClearMessage(string line)

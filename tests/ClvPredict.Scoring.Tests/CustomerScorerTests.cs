@@ -1,4 +1,5 @@
 using ClvPredict.Data;
+using ClvPredict.Data.Parquet;
 using ClvPredict.Features;
 using ClvPredict.Models.Package;
 using ClvPredict.TestKit;
@@ -139,6 +140,27 @@ public class CustomerScorerTests
                         System.Globalization.CultureInfo.InvariantCulture
                     )
                     .ShouldBe(s_scores.Customers[row].PredictedClv);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Write_ScoresAsParquet_HoldsTheSameNumbers()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"clv-scores-{Guid.NewGuid():N}.parquet");
+        try
+        {
+            ScoreFile.Write(s_scores, path);
+
+            using var file = ParquetFile.Open(path);
+            file.RowCount.ShouldBe(s_scores.Customers.Length);
+            using var column = file.OpenColumn(0, file.FindColumn("predicted_clv")!.Index);
+            var values = new double[s_scores.Customers.Length];
+            column.ReadDouble(values, new bool[values.Length]).ShouldBe(values.Length);
+            values.ShouldBe(s_scores.Customers.Select(c => (double)c.PredictedClv));
         }
         finally
         {

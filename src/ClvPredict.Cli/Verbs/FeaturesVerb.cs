@@ -14,7 +14,7 @@ internal static class FeaturesVerb
         var input = new OrderInput();
         var file = new Option<string?>("--out")
         {
-            Description = "Features, one row a customer (CSV).",
+            Description = "Features, one row a customer (.csv or .parquet).",
         };
         var asOf = CommonOptions.Date(
             "--as-of",
@@ -43,10 +43,10 @@ internal static class FeaturesVerb
                     return Task.FromResult(ExitCodes.Done);
                 }
                 var output = new Output(json: false);
-                var path = OutputFiles.RequireCsv(
+                var path = OutputFiles.RequireTable(
                     parse.GetValue(file)
                         ?? throw new UsageException(
-                            "--out FILE.csv says where to write the features."
+                            "--out FILE.csv or FILE.parquet says where to write the features."
                         )
                 );
                 var zip = parse.GetValue(model) is { } z
@@ -65,7 +65,7 @@ internal static class FeaturesVerb
                 var columns = zip is null
                     ? Catalog(table)
                     : ChainInputs(zip, table, parse.GetValue(threads), cancellationToken);
-                AtomicFile.Write(path, stream => Write(stream, orders.Customers, table, columns));
+                Write(path, orders.Customers, table, columns);
                 output.Report(
                     $"{table.RowCount} customers, {columns.Count} columns written to {path}"
                 );
@@ -93,23 +93,26 @@ internal static class FeaturesVerb
     }
 
     private static void Write(
-        Stream stream,
+        string path,
         CustomerHistories customers,
         FeatureTable table,
         List<(string Name, ReadOnlyMemory<float> Values)> columns
-    )
-    {
-        using var csv = new CsvWriter(stream);
-        csv.Write("customer_id");
-        foreach (var (name, _) in columns)
-            csv.Write(name);
-        csv.EndRow();
-        for (var row = 0; row < table.RowCount; row++)
-        {
-            csv.Write(customers.CustomerIds[table.Facts[row].Customer]);
-            foreach (var (_, values) in columns)
-                csv.Write(values.Span[row]);
-            csv.EndRow();
-        }
-    }
+    ) =>
+        TableWriter.Write(
+            path,
+            [
+                new TableColumn("customer_id", TableColumnType.Text),
+                .. columns.Select(c => new TableColumn(c.Name, TableColumnType.Number32)),
+            ],
+            writer =>
+            {
+                for (var row = 0; row < table.RowCount; row++)
+                {
+                    writer.Text(customers.CustomerIds[table.Facts[row].Customer]);
+                    foreach (var (_, values) in columns)
+                        writer.Number(values.Span[row]);
+                    writer.EndRow();
+                }
+            }
+        );
 }

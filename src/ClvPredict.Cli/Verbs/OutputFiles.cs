@@ -1,3 +1,5 @@
+using ClvPredict.Data;
+
 namespace ClvPredict.Cli.Verbs;
 
 /// <summary>Checks of output paths before long work starts.</summary>
@@ -8,6 +10,14 @@ internal static class OutputFiles
     {
         if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             throw new UsageException($"{path}: only .csv can be written.");
+        return RequireFolder(path);
+    }
+
+    /// <summary>Refuses formats other than CSV and Parquet and folders that do not exist.</summary>
+    public static string RequireTable(string path)
+    {
+        if (!TableWriter.CanWrite(path))
+            throw new UsageException($"{path}: only .csv and .parquet can be written.");
         return RequireFolder(path);
     }
 

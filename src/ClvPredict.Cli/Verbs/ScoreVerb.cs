@@ -17,12 +17,12 @@ internal static class ScoreVerb
         };
         var file = new Option<string>("--out")
         {
-            Description = "Scores, one row a customer (CSV).",
+            Description = "Scores, one row a customer (.csv or .parquet).",
             Required = true,
         };
         var targets = new Option<string?>("--targets")
         {
-            Description = "Retention list, most profitable first (CSV).",
+            Description = "Retention list, most profitable first (.csv or .parquet).",
         };
         var asOf = CommonOptions.Date(
             "--as-of",
@@ -48,7 +48,7 @@ internal static class ScoreVerb
             (parse, cancellationToken) =>
             {
                 var output = new Output(parse.GetValue(json));
-                var path = OutputFiles.RequireCsv(parse.GetValue(file)!);
+                var path = OutputFiles.RequireTable(parse.GetValue(file)!);
                 var scorer = CustomerScorer.Load(ModelFile.Find(parse.GetValue(model)!));
                 var log = input.Read(parse, output, path, cancellationToken);
                 var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
@@ -62,7 +62,7 @@ internal static class ScoreVerb
                 );
                 ScoreFile.Write(scores, path);
                 if (parse.GetValue(targets) is { } list)
-                    ScoreFile.WriteTargets(scores, OutputFiles.RequireCsv(list));
+                    ScoreFile.WriteTargets(scores, OutputFiles.RequireTable(list));
                 var summary = ScoreSummary.Of(scores);
                 output.Result(summary, () => summary.ToText());
                 return Task.FromResult(ExitCodes.Done);
