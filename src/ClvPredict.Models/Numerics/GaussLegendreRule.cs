@@ -11,7 +11,7 @@ internal sealed class GaussLegendreRule
     /// <summary>The rule with 16 points.</summary>
     public static readonly GaussLegendreRule Points16 = new(16);
 
-    private GaussLegendreRule(int count)
+    internal GaussLegendreRule(int count)
     {
         var nodes = new double[count];
         var weights = new double[count];

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace ClvPredict.Models.Trees;
 
@@ -11,18 +9,23 @@ namespace ClvPredict.Models.Trees;
 /// </summary>
 public sealed class CompiledEnsemble
 {
-    /// <summary>Rows per block: their sums stay in the first-level cache while one tree after the other runs.</summary>
-    private const int BlockRows = 256;
+    /// <summary>Rows that a thread takes at a time.</summary>
+    private const int SliceRows = 4096;
 
     private readonly EnsembleKind _kind;
     private readonly CompiledTree[] _trees;
     private readonly CompiledNode[] _nodes;
-    private readonly CompiledSpecialSplit[] _specials;
+    private readonly DerivedFeature[] _derived;
+    private readonly BitWord[] _words;
+    private readonly BitTest[] _tests;
     private readonly double[] _leaves;
 
     /// <summary>Lays the trees out.</summary>
     /// <exception cref="ArgumentException">The ensemble is not sound; the message says where.</exception>
     public CompiledEnsemble(TreeEnsemble ensemble)
+        : this(ensemble, ScoringPath.Fastest) { }
+
+    internal CompiledEnsemble(TreeEnsemble ensemble, ScoringPath path)
     {
         var fault = TreeEnsembleFault.FirstIn(ensemble);
         if (fault is not null)
@@ -30,13 +33,15 @@ public sealed class CompiledEnsemble
                 $"The tree ensemble cannot be scored: {fault}.",
                 nameof(ensemble)
             );
-        var layout = new EnsembleLayout(ensemble);
+        var layout = new EnsembleLayout(ensemble, path);
         _kind = ensemble.Kind;
         FeatureCount = ensemble.FeatureCount;
         TreeCount = ensemble.Trees.Length;
         _trees = [.. layout.Trees];
         _nodes = [.. layout.Nodes];
-        _specials = [.. layout.Specials];
+        _derived = [.. layout.Derived];
+        _words = [.. layout.Words];
+        _tests = [.. layout.Tests];
         _leaves = [.. layout.Leaves];
     }
 
@@ -52,10 +57,10 @@ public sealed class CompiledEnsemble
     public double RawScore(ReadOnlySpan<float> row)
     {
         if (row.Length < FeatureCount)
-            ThrowLength(nameof(row), row.Length, FeatureCount);
+            FeatureColumns.ThrowLength(nameof(row), row.Length, FeatureCount);
         double sum = 0;
         foreach (var tree in _trees)
-            sum += _leaves[Walk(tree.Root, row)];
+            sum += _leaves[Walk(tree.Root, row, 1)];
         return sum;
     }
 
@@ -74,24 +79,28 @@ public sealed class CompiledEnsemble
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     public void Score(ReadOnlySpan<float> rowMajor, Span<float> scores)
     {
-        if (rowMajor.Length != (long)scores.Length * FeatureCount)
-            ThrowLength(nameof(rowMajor), rowMajor.Length, (long)scores.Length * FeatureCount);
-        var sums = ArrayPool<double>.Shared.Rent(BlockRows);
+        FeatureColumns.CheckLength(
+            nameof(rowMajor),
+            rowMajor.Length,
+            (long)scores.Length * FeatureCount
+        );
+        Span<double> sums = stackalloc double[FeatureTile.Rows];
+        var values = RentTile();
         try
         {
-            for (int start = 0; start < scores.Length; start += BlockRows)
+            var tile = new FeatureTile(values, FeatureCount, _derived);
+            for (int start = 0; start < scores.Length; start += FeatureTile.Rows)
             {
-                int rows = Math.Min(BlockRows, scores.Length - start);
-                ScoreBlock(
-                    rowMajor.Slice(start * FeatureCount, rows * FeatureCount),
-                    sums.AsSpan(0, rows),
-                    scores.Slice(start, rows)
-                );
+                int rows = Math.Min(FeatureTile.Rows, scores.Length - start);
+                tile.FillRows(rowMajor.Slice(start * FeatureCount, rows * FeatureCount), rows);
+                Sum(tile.Values, sums, rows);
+                for (int r = 0; r < rows; r++)
+                    scores[start + r] = ScoreOf(sums[r]);
             }
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(sums);
+            ArrayPool<float>.Shared.Return(values);
         }
     }
 
@@ -108,111 +117,121 @@ public sealed class CompiledEnsemble
         CancellationToken cancellationToken
     )
     {
-        const int SliceRows = 4096;
+        FeatureColumns.CheckLength(
+            nameof(rowMajor),
+            rowMajor.Length,
+            (long)scores.Length * FeatureCount
+        );
+        ForSlices(
+            scores.Length,
+            maxThreads,
+            (start, rows) =>
+                Score(
+                    rowMajor.Span.Slice(start * FeatureCount, rows * FeatureCount),
+                    scores.Span.Slice(start, rows)
+                ),
+            cancellationToken
+        );
+    }
+
+    /// <summary>The sums of leaf values of rows stored as columns.</summary>
+    /// <param name="columns"><see cref="FeatureCount"/> columns with one value per row; NaN is missing.</param>
+    /// <param name="rawScores">One sum per row; <see cref="ScoreOf"/> turns it into a score.</param>
+    /// <param name="maxThreads">At least 1; the sums do not depend on it.</param>
+    /// <param name="cancellationToken">Checked between slices of 4,096 rows.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public void RawScores(
+        ReadOnlyMemory<float>[] columns,
+        Memory<double> rawScores,
+        int maxThreads,
+        CancellationToken cancellationToken
+    )
+    {
+        FeatureColumns.Check(columns, FeatureCount, rawScores.Length);
+        ForSlices(
+            rawScores.Length,
+            maxThreads,
+            (start, rows) => RawScores(columns, start, rawScores.Span.Slice(start, rows)),
+            cancellationToken
+        );
+    }
+
+    private void RawScores(ReadOnlyMemory<float>[] columns, int firstRow, Span<double> rawScores)
+    {
+        Span<double> sums = stackalloc double[FeatureTile.Rows];
+        var values = RentTile();
+        try
+        {
+            var tile = new FeatureTile(values, FeatureCount, _derived);
+            for (int start = 0; start < rawScores.Length; start += FeatureTile.Rows)
+            {
+                int rows = Math.Min(FeatureTile.Rows, rawScores.Length - start);
+                tile.FillColumns(columns, firstRow + start, rows);
+                Sum(tile.Values, sums, rows);
+                sums[..rows].CopyTo(rawScores[start..]);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(values);
+        }
+    }
+
+    private float[] RentTile() =>
+        ArrayPool<float>.Shared.Rent((FeatureCount + _derived.Length) * FeatureTile.Rows);
+
+    private void Sum(ReadOnlySpan<float> tile, Span<double> sums, int rows)
+    {
+        sums.Clear();
+        foreach (var tree in _trees)
+        {
+            if (tree.WordCount > 0)
+            {
+                var words = _words.AsSpan(tree.FirstWord, tree.WordCount);
+                LeafBits.Add(words, _tests, _leaves, tile, sums);
+                continue;
+            }
+            for (int r = 0; r < rows; r++)
+                sums[r] += _leaves[Walk(tree.Root, tile[r..], FeatureTile.Rows)];
+        }
+    }
+
+    /// <summary>Walks one row down a tree; the value of feature f is at <c>values[f * stride]</c>.</summary>
+    /// <returns>Index of the leaf reached.</returns>
+    private int Walk(int node, ReadOnlySpan<float> values, int stride)
+    {
+        var nodes = _nodes;
+        int width = FeatureCount;
+        while (node < nodes.Length)
+        {
+            ref readonly var split = ref nodes[node];
+            int feature = split.Feature;
+            float value =
+                feature < width
+                    ? values[feature * stride]
+                    : _derived[feature - width].Of(values, stride);
+            node = value <= split.Threshold ? split.Lte : split.Gt;
+        }
+        return node - nodes.Length;
+    }
+
+    private static void ForSlices(
+        int rows,
+        int maxThreads,
+        Action<int, int> work,
+        CancellationToken cancellationToken
+    )
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxThreads, 1);
-        if (rowMajor.Length != (long)scores.Length * FeatureCount)
-            ThrowLength(nameof(rowMajor), rowMajor.Length, (long)scores.Length * FeatureCount);
         Parallel.For(
             0,
-            (scores.Length + SliceRows - 1) / SliceRows,
+            (int)(((long)rows + SliceRows - 1) / SliceRows),
             new ParallelOptions
             {
                 MaxDegreeOfParallelism = maxThreads,
                 CancellationToken = cancellationToken,
             },
-            slice =>
-            {
-                int start = slice * SliceRows;
-                int rows = Math.Min(SliceRows, scores.Length - start);
-                Score(
-                    rowMajor.Span.Slice(start * FeatureCount, rows * FeatureCount),
-                    scores.Span.Slice(start, rows)
-                );
-            }
+            slice => work(slice * SliceRows, Math.Min(SliceRows, rows - slice * SliceRows))
         );
     }
-
-    private void ScoreBlock(ReadOnlySpan<float> rowMajor, Span<double> sums, Span<float> scores)
-    {
-        sums.Clear();
-        foreach (var tree in _trees)
-        {
-            int first = tree.Levels > 0 ? AddInStep(tree, rowMajor, sums) : 0;
-            for (int r = first; r < sums.Length; r++)
-                sums[r] += _leaves[Walk(tree.Root, rowMajor.Slice(r * FeatureCount, FeatureCount))];
-        }
-        for (int r = 0; r < scores.Length; r++)
-            scores[r] = ScoreOf(sums[r]);
-    }
-
-    /// <summary>
-    /// Walks four rows at a time down a tree of plain splits. Rows that reach a leaf stay on it, so that no branch
-    /// depends on the data.
-    /// </summary>
-    /// <returns>Number of rows done.</returns>
-    private int AddInStep(CompiledTree tree, ReadOnlySpan<float> rowMajor, Span<double> sums)
-    {
-        var nodes = _nodes;
-        var leaves = _leaves;
-        int width = FeatureCount;
-        int firstLeaf = nodes.Length - leaves.Length;
-        int r = 0;
-        for (; r + 4 <= sums.Length; r += 4)
-        {
-            int row = r * width;
-            int a = tree.Root;
-            int b = a;
-            int c = a;
-            int d = a;
-            for (int level = 0; level < tree.Levels; level++)
-            {
-                a = Next(nodes, a, rowMajor, row);
-                b = Next(nodes, b, rowMajor, row + width);
-                c = Next(nodes, c, rowMajor, row + 2 * width);
-                d = Next(nodes, d, rowMajor, row + 3 * width);
-            }
-            sums[r] += leaves[a - firstLeaf];
-            sums[r + 1] += leaves[b - firstLeaf];
-            sums[r + 2] += leaves[c - firstLeaf];
-            sums[r + 3] += leaves[d - firstLeaf];
-        }
-        return r;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Next(CompiledNode[] nodes, int node, ReadOnlySpan<float> rowMajor, int row)
-    {
-        ref readonly var split = ref nodes[node];
-        int lte = split.Lte;
-        int gt = split.Gt;
-        return rowMajor[row + split.Feature] <= split.Threshold ? lte : gt;
-    }
-
-    /// <summary>Walks one row down a tree of any splits.</summary>
-    /// <returns>Index of the leaf reached.</returns>
-    private int Walk(int node, ReadOnlySpan<float> row)
-    {
-        var nodes = _nodes;
-        int firstLeaf = nodes.Length - _leaves.Length;
-        while (node < firstLeaf)
-        {
-            ref readonly var split = ref nodes[node];
-            if (split.Feature < 0)
-                node = _specials[~split.Feature].GoesToLte(row, split.Threshold)
-                    ? split.Lte
-                    : split.Gt;
-            else
-                node = row[split.Feature] <= split.Threshold ? split.Lte : split.Gt;
-        }
-        return node - firstLeaf;
-    }
-
-    private static void ThrowLength(string parameter, int found, long expected) =>
-        throw new ArgumentException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{found} values where {expected} are expected."
-            ),
-            parameter
-        );
 }

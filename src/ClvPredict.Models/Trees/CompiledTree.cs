@@ -1,8 +1,7 @@
 namespace ClvPredict.Models.Trees;
 
-/// <summary>Where a tree begins among the nodes of all trees. Default: begins at node 0, walked row by row.</summary>
+/// <summary>Where the parts of a tree are among those of all trees. Default: begins at node 0, without bit words.</summary>
 /// <param name="Root">Index of the first node.</param>
-/// <param name="Levels">
-/// Splits on the longest way down, for trees that several rows walk down in step; 0 for those better walked alone.
-/// </param>
-internal readonly record struct CompiledTree(int Root, int Levels);
+/// <param name="FirstWord">Index of the first <see cref="BitWord"/>.</param>
+/// <param name="WordCount">Number of bit words; 0 for trees that are walked.</param>
+internal readonly record struct CompiledTree(int Root, int FirstWord, int WordCount);

@@ -1,76 +1,89 @@
-using System.Numerics;
-
 namespace ClvPredict.Models.Trees;
 
-/// <summary>Puts the nodes of all trees of a sound ensemble into one sequence, followed by all leaves.</summary>
+/// <summary>
+/// Puts the nodes of all trees of a sound ensemble into one sequence, followed by all leaves, those of a tree from the
+/// lesser to the greater side.
+/// </summary>
 internal sealed class EnsembleLayout
 {
-    private readonly int _nodeCount;
+    /// <summary>Leaves in a <see cref="BitWord"/>.</summary>
+    private const int WordLeaves = 32;
 
-    public EnsembleLayout(TreeEnsemble ensemble)
+    /// <summary>Trees up to here are faster with all splits at once, at 256 leaves by a factor of 2 (bench/results/scoring.md).</summary>
+    private const int MaxLeavesForBits = 256;
+
+    private readonly int _nodeCount;
+    private readonly SplitFeatures _features;
+
+    public EnsembleLayout(TreeEnsemble ensemble, ScoringPath path)
     {
         var trees = ensemble.Trees.Where(t => !t.IsEmpty).ToList();
         _nodeCount = trees.Sum(t => t.Threshold.Length);
+        _features = new SplitFeatures(ensemble.FeatureCount);
         foreach (var tree in trees)
-            Add(tree);
-        for (int leaf = 0; leaf < Leaves.Count; leaf++)
-            Nodes.Add(new(float.NaN, 0, _nodeCount + leaf, _nodeCount + leaf));
+        {
+            bool inBits =
+                path == ScoringPath.Bits
+                || (path == ScoringPath.Fastest && tree.LeafCount <= MaxLeavesForBits);
+            Add(tree, inBits);
+        }
     }
 
     public List<CompiledTree> Trees { get; } = [];
 
     public List<CompiledNode> Nodes { get; } = [];
 
-    public List<CompiledSpecialSplit> Specials { get; } = [];
-
     public List<double> Leaves { get; } = [];
 
-    private void Add(RegressionTree tree)
+    public List<BitWord> Words { get; } = [];
+
+    public List<BitTest> Tests { get; } = [];
+
+    public IReadOnlyList<DerivedFeature> Derived => _features.Derived;
+
+    private void Add(RegressionTree tree, bool inBits)
     {
         int firstNode = Nodes.Count;
-        int firstLeaf = _nodeCount + Leaves.Count;
-        var categories = tree.CategoricalSplits.ToDictionary(s => s.Node, s => s.Features);
-        bool replaces = tree.DefaultForMissing.Any(v => v != 0);
-        for (int n = 0; n < tree.Threshold.Length; n++)
+        int firstLeaf = Leaves.Count;
+        int firstWord = Words.Count;
+        var order = new LeafOrder(tree);
+        var splits = _features.Of(tree);
+        for (int n = 0; n < splits.Length; n++)
         {
-            int feature = tree.SplitFeature[n];
-            float replacement = replaces ? tree.DefaultForMissing[n] : float.NaN;
-            bool categorical = categories.TryGetValue(n, out var indicators);
-            if (categorical || replaces)
-            {
-                Specials.Add(
-                    new(categorical ? [.. indicators] : [feature], categorical, replacement)
-                );
-                feature = ~(Specials.Count - 1);
-            }
-            Nodes.Add(
-                new(tree.Threshold[n], feature, Place(tree.LteChild[n]), Place(tree.GtChild[n]))
-            );
+            var (feature, threshold) = splits[n];
+            Nodes.Add(new(threshold, feature, Place(tree.LteChild[n]), Place(tree.GtChild[n])));
         }
-        Leaves.AddRange(tree.LeafValue.AsSpan(0, tree.LeafCount));
-        bool isPlain = categories.Count == 0 && !replaces;
-        Trees.Add(new(firstNode, isPlain ? StepLevels(tree) : 0));
+        foreach (int leaf in order.Leaves)
+            Leaves.Add(tree.LeafValue[leaf]);
+        if (inBits)
+        {
+            for (int leaf = 0; leaf < tree.LeafCount; leaf += WordLeaves)
+                AddWord(splits, order, leaf, firstLeaf + leaf);
+        }
+        Trees.Add(new(firstNode, firstWord, Words.Count - firstWord));
 
-        int Place(int child) => child >= 0 ? firstNode + child : firstLeaf + ~child;
+        int Place(int child) =>
+            child >= 0 ? firstNode + child : _nodeCount + firstLeaf + order.PlaceOf[~child];
     }
 
-    /// <summary>
-    /// Walking in step saves the mispredicted branches of walking alone and pays with steps on the spot for rows that
-    /// arrive early; trees far from balanced pay too much.
-    /// </summary>
-    private static int StepLevels(RegressionTree tree)
+    private void AddWord(
+        (int Feature, float Threshold)[] splits,
+        LeafOrder order,
+        int wordLeaf,
+        int firstLeaf
+    )
     {
-        int deepest = 0;
-        var open = new Stack<(int Node, int Level)>();
-        open.Push((0, 1));
-        while (open.TryPop(out var at))
+        int firstTest = Tests.Count;
+        for (int n = 0; n < splits.Length; n++)
         {
-            deepest = Math.Max(deepest, at.Level);
-            if (tree.LteChild[at.Node] >= 0)
-                open.Push((tree.LteChild[at.Node], at.Level + 1));
-            if (tree.GtChild[at.Node] >= 0)
-                open.Push((tree.GtChild[at.Node], at.Level + 1));
+            var (first, end) = order.LesserLeaves(n);
+            int from = Math.Clamp(first - wordLeaf, 0, WordLeaves);
+            int to = Math.Clamp(end - wordLeaf, 0, WordLeaves);
+            if (from == to)
+                continue;
+            uint cleared = (uint)((1UL << to) - (1UL << from));
+            Tests.Add(new(splits[n].Threshold, splits[n].Feature, ~cleared));
         }
-        return deepest <= 4 * (BitOperations.Log2((uint)tree.LeafCount) + 1) ? deepest : 0;
+        Words.Add(new(firstTest, Tests.Count - firstTest, firstLeaf));
     }
 }

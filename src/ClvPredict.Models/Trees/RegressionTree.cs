@@ -36,6 +36,12 @@ public sealed record RegressionTree
     /// </summary>
     public ImmutableArray<float> DefaultForMissing { get; init; } = [];
 
+    /// <summary>
+    /// Per leaf: number or weight of the training rows that reached it, at least 0. Empty where it is not known, as in
+    /// trees trained by ML.NET, whose format has no place for it. Needed by <see cref="TreeExplainer"/> only.
+    /// </summary>
+    public ImmutableArray<double> LeafCover { get; init; } = [];
+
     /// <summary>Largest leaf value before shrinkage; informational.</summary>
     public double MaxOutput { get; init; }
 

@@ -29,6 +29,13 @@ internal static class TreeEnsembleFault
             return fault;
         if (!(tree.Weight >= 0))
             return Text($"the weight is {tree.Weight}");
+        if (!NoneOr(tree.LeafCount, tree.LeafCover))
+            return Text($"{tree.LeafCover.Length} leaf covers where {tree.LeafCount} are expected");
+        foreach (double cover in tree.LeafCover)
+        {
+            if (!(cover >= 0) || double.IsInfinity(cover))
+                return Text($"a leaf cover is {cover}");
+        }
         if (tree.IsEmpty)
             return null;
         return WrongLinks(tree)

@@ -38,6 +38,45 @@ public class CompiledEnsembleTests
     }
 
     [Theory]
+    [InlineData(2, false)]
+    [InlineData(20, false)]
+    [InlineData(20, true)]
+    [InlineData(32, false)]
+    [InlineData(33, false)]
+    [InlineData(65, true)]
+    [InlineData(300, false)]
+    [InlineData(513, false)]
+    public void RawScores_EveryPath_EqualsPlainTwin(int leaves, bool special)
+    {
+        var random = new Random(leaves);
+        var ensemble = RandomTrees.Ensemble(
+            random,
+            EnsembleKind.FastTreeRegression,
+            Features,
+            6,
+            leaves,
+            special
+        );
+        var rows = RandomTrees.Rows(random, 203, Features);
+        RandomTrees.AddSpecialValues(random, rows, ensemble);
+        var expected = new double[203];
+        for (int r = 0; r < 203; r++)
+            expected[r] = PlainScorer.RawScore(ensemble, rows.AsSpan(r * Features, Features));
+
+        foreach (var path in Enum.GetValues<ScoringPath>())
+        {
+            var sums = new double[203];
+            new CompiledEnsemble(ensemble, path).RawScores(
+                RandomTrees.ColumnsOf(rows, Features),
+                sums,
+                maxThreads: 1,
+                CancellationToken.None
+            );
+            sums.ShouldBe(expected, path.ToString());
+        }
+    }
+
+    [Theory]
     [InlineData(EnsembleKind.FastTreeRegression, false)]
     [InlineData(EnsembleKind.FastTreeTweedie, false)]
     [InlineData(EnsembleKind.FastForestRegression, false)]
@@ -45,17 +84,48 @@ public class CompiledEnsembleTests
     public void Score_Batch_EqualsScoreOfEachRow(EnsembleKind kind, bool special)
     {
         var random = new Random(7);
-        var compiled = new CompiledEnsemble(
-            RandomTrees.Ensemble(random, kind, Features, 30, 20, special)
-        );
+        var ensemble = RandomTrees.Ensemble(random, kind, Features, 30, 20, special);
         var rows = RandomTrees.Rows(random, 1234, Features);
-        var scores = new float[1234];
 
-        compiled.Score(rows, scores);
+        foreach (var path in Enum.GetValues<ScoringPath>())
+        {
+            var compiled = new CompiledEnsemble(ensemble, path);
+            var scores = new float[1234];
+            compiled.Score(rows, scores);
+            for (int r = 0; r < scores.Length; r++)
+            {
+                var row = rows.AsSpan(r * Features, Features);
+                scores[r].ShouldBe(compiled.ScoreOf(compiled.RawScore(row)));
+            }
+        }
+    }
 
-        for (int r = 0; r < scores.Length; r++)
-            scores[r]
-                .ShouldBe(compiled.ScoreOf(compiled.RawScore(rows.AsSpan(r * Features, Features))));
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    public void Score_FewRows_EqualsPlainTwin(int rows)
+    {
+        var random = new Random(rows);
+        var ensemble = RandomTrees.Ensemble(
+            random,
+            EnsembleKind.FastTreeRegression,
+            Features,
+            3,
+            9
+        );
+        var values = RandomTrees.Rows(random, rows, Features);
+        var scores = new float[rows];
+
+        new CompiledEnsemble(ensemble).Score(values, scores);
+
+        for (int r = 0; r < rows; r++)
+        {
+            var row = values.AsSpan(r * Features, Features);
+            scores[r].ShouldBe((float)PlainScorer.RawScore(ensemble, row));
+        }
     }
 
     [Fact]
@@ -68,17 +138,24 @@ public class CompiledEnsembleTests
         var rows = RandomTrees.Rows(random, 10_001, Features);
         var one = new float[10_001];
         var three = new float[10_001];
+        var sums = new double[10_001];
 
         compiled.Score(rows, one);
         compiled.Score(rows, three, maxThreads: 3, CancellationToken.None);
+        compiled.RawScores(
+            RandomTrees.ColumnsOf(rows, Features),
+            sums,
+            maxThreads: 3,
+            CancellationToken.None
+        );
 
         three.ShouldBe(one);
+        sums.Select(compiled.ScoreOf).ShouldBe(one);
     }
 
     [Fact]
-    public void Score_TreesLopsidedBeyondStepping_EqualsPlainTwin()
+    public void Score_Chain_EqualsPlainTwin()
     {
-        // A chain of 60 splits: far too deep for its leaves to walk rows in step.
         const int Nodes = 60;
         var ensemble = new TreeEnsemble
         {
@@ -190,6 +267,13 @@ public class CompiledEnsembleTests
         var compiled = new CompiledEnsemble(Stump(0, []));
 
         Should.Throw<ArgumentException>(() => compiled.Score(new float[3], new float[2]));
+        Should.Throw<ArgumentException>(() => compiled.RawScore([]));
+        Should.Throw<ArgumentException>(() =>
+            compiled.RawScores([new float[3]], new double[2], 1, CancellationToken.None)
+        );
+        Should.Throw<ArgumentException>(() =>
+            compiled.RawScores([], new double[2], 1, CancellationToken.None)
+        );
     }
 
     [Theory]

@@ -13,24 +13,28 @@ internal static class PlainScorer
         return sum;
     }
 
+    /// <summary>Where a row goes from a node.</summary>
+    public static int Child(RegressionTree tree, ReadOnlySpan<float> row, int node)
+    {
+        bool isGt;
+        if (tree.CategoricalSplits.FirstOrDefault(s => s.Node == node) is { } split)
+        {
+            isGt = false;
+            foreach (int feature in split.Features)
+                isGt |= Value(tree, node, row[feature]) > 0;
+        }
+        else
+        {
+            isGt = !(Value(tree, node, row[tree.SplitFeature[node]]) <= tree.Threshold[node]);
+        }
+        return isGt ? tree.GtChild[node] : tree.LteChild[node];
+    }
+
     private static int Leaf(RegressionTree tree, ReadOnlySpan<float> row)
     {
         int node = 0;
         while (node >= 0)
-        {
-            bool isGt;
-            if (tree.CategoricalSplits.FirstOrDefault(s => s.Node == node) is { } split)
-            {
-                isGt = false;
-                foreach (int feature in split.Features)
-                    isGt |= Value(tree, node, row[feature]) > 0;
-            }
-            else
-            {
-                isGt = !(Value(tree, node, row[tree.SplitFeature[node]]) <= tree.Threshold[node]);
-            }
-            node = isGt ? tree.GtChild[node] : tree.LteChild[node];
-        }
+            node = Child(tree, row, node);
         return node;
     }
 

@@ -33,6 +33,31 @@ internal static class RandomTrees
         return values;
     }
 
+    /// <summary>Puts thresholds, infinities and zeros of both signs among the values.</summary>
+    public static void AddSpecialValues(Random random, Span<float> values, TreeEnsemble ensemble)
+    {
+        var thresholds = ensemble.Trees.SelectMany(t => t.Threshold).ToArray();
+        float[] special = [float.PositiveInfinity, float.NegativeInfinity, 0f, -0f];
+        for (int i = 0; i < values.Length; i += 1 + random.Next(5))
+        {
+            values[i] =
+                random.Next(2) == 0
+                    ? special[random.Next(special.Length)]
+                    : thresholds[random.Next(thresholds.Length)];
+        }
+    }
+
+    /// <summary>The same rows as columns.</summary>
+    public static ReadOnlyMemory<float>[] ColumnsOf(float[] rowMajor, int features) =>
+        [
+            .. Enumerable
+                .Range(0, features)
+                .Select(f =>
+                    (ReadOnlyMemory<float>)
+                        rowMajor.Where((_, i) => i % features == f).ToArray().AsMemory()
+                ),
+        ];
+
     private static RegressionTree Tree(Random random, int features, int leaves, bool special)
     {
         int nodes = leaves - 1;
@@ -54,9 +79,10 @@ internal static class RandomTrees
             LteChild = [.. lte],
             GtChild = [.. gt],
             SplitFeature = [.. Numbers(nodes, () => random.Next(features))],
-            Threshold = [.. Numbers(nodes, () => random.NextSingle() * 2 - 1)],
+            Threshold = [.. Numbers(nodes, () => Threshold(random))],
             LeafValue = [.. Numbers(leaves, () => (random.NextDouble() - 0.5) / 8)],
             SplitGain = [.. Numbers(nodes, random.NextDouble)],
+            LeafCover = [.. Numbers(leaves, () => random.Next(8) == 0 ? 0.0 : random.Next(1, 500))],
             DefaultForMissing = special
                 ? [.. Numbers(nodes, () => random.NextSingle() - 0.5f)]
                 : [],
@@ -72,6 +98,16 @@ internal static class RandomTrees
                 : [],
         };
     }
+
+    private static float Threshold(Random random) =>
+        random.Next(30) switch
+        {
+            0 => 0f,
+            1 => -0f,
+            2 => float.PositiveInfinity,
+            3 => float.NegativeInfinity,
+            _ => random.NextSingle() * 2 - 1,
+        };
 
     private static IEnumerable<T> Numbers<T>(int count, Func<T> next) =>
         Enumerable.Range(0, count).Select(_ => next());
