@@ -5,7 +5,11 @@ switch (args)
     case ["boosting", .. var rest]:
         BoostingBenchmark.Run(rest);
         return 0;
+    case ["scoring", .. var rest]:
+        ScoringBenchmark.Run(rest);
+        return 0;
     default:
         await Console.Error.WriteLineAsync(BoostingBenchmark.Usage);
+        await Console.Error.WriteLineAsync(ScoringBenchmark.Usage);
         return 2;
 }

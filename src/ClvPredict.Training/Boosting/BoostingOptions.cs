@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClvPredict.Training.Boosting;
 
 /// <summary>Settings of one gradient boosting run. Every value has one default, here.</summary>
@@ -43,8 +45,20 @@ public sealed record BoostingOptions
     /// <summary>Share of the rows that each tree is grown on, in (0, 1]; drawn anew without replacement for every tree.</summary>
     public double RowSampling { get; init; } = 1;
 
-    /// <summary>Share of the features that each tree may use, in (0, 1]; at least one feature. Costs no less time.</summary>
+    /// <summary>Share of the features that each tree may use, in (0, 1]; at least one feature.</summary>
     public double FeatureSampling { get; init; } = 1;
+
+    /// <summary>
+    /// Per feature: 1 where the raw score may only rise with the feature, -1 where it may only fall, 0 where it is free.
+    /// Empty for no limits. Missing values count as larger than all others. Not for the quantile objective.
+    /// </summary>
+    public ImmutableArray<int> Monotone { get; init; } = [];
+
+    /// <summary>
+    /// Added to the hessian of every category where a leaf's categories are ordered by gradient over hessian, at least 0: it
+    /// keeps categories of few rows in the middle of the order.
+    /// </summary>
+    public double CategorySmoothing { get; init; } = 10;
 
     /// <summary>Seed of row and feature sampling; unused when both are 1.</summary>
     public ulong Seed { get; init; } = 1;
@@ -74,6 +88,9 @@ public sealed record BoostingOptions
     /// so that a mere difference in level between training and validation period neither rewards nor stops training.
     /// </summary>
     public bool LevelFreeEarlyStopping { get; init; }
+
+    /// <summary>Whether any feature is held to a direction.</summary>
+    internal bool HasMonotone => Monotone.AsSpan().ContainsAnyExcept(0);
 
     /// <summary>Checks every setting.</summary>
     /// <exception cref="ArgumentException">Names every fault with value and allowed range.</exception>
@@ -106,6 +123,14 @@ public sealed record BoostingOptions
             nameof(FeatureSampling),
             FeatureSampling,
             "above 0, at most 1"
+        );
+        foreach (var direction in Monotone.AsSpan())
+            Check(direction is >= -1 and <= 1, nameof(Monotone), direction, "-1, 0 or 1");
+        Check(
+            IsFiniteAndNotNegative(CategorySmoothing),
+            nameof(CategorySmoothing),
+            CategorySmoothing,
+            "at least 0"
         );
         Check(Threads is >= 1 and <= 1024, nameof(Threads), Threads, "1 to 1024");
         Check(

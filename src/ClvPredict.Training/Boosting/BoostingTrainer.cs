@@ -37,6 +37,7 @@ public static class BoostingTrainer
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(train);
         options.Validate();
+        CheckMonotone(options, objective, train.Features);
         CheckLabels(objective, train, nameof(train));
         if (validation is not null)
         {
@@ -49,6 +50,32 @@ public static class BoostingTrainer
         }
         var crew = new WorkCrew(options.Threads, cancellationToken);
         return new Run(options, objective, train, validation, crew).Train();
+    }
+
+    private static void CheckMonotone(
+        BoostingOptions options,
+        Objective objective,
+        FeatureBins features
+    )
+    {
+        if (!options.Monotone.IsDefaultOrEmpty && options.Monotone.Length != features.FeatureCount)
+            throw new ArgumentException(
+                $"Monotone has {options.Monotone.Length} entries for {features.FeatureCount} features",
+                nameof(options)
+            );
+        if (options.HasMonotone && objective.RefitsLeaves)
+            throw new ArgumentException(
+                $"Monotone cannot be combined with {objective.Name}, which fits leaves anew after the splits",
+                nameof(options)
+            );
+        for (var feature = 0; options.HasMonotone && feature < features.FeatureCount; feature++)
+        {
+            if (options.Monotone[feature] != 0 && features.IsCategorical(feature))
+                throw new ArgumentException(
+                    $"Monotone is {options.Monotone[feature]} for feature {feature}, which is categorical; it must be 0",
+                    nameof(options)
+                );
+        }
     }
 
     private static void CheckLabels(Objective objective, BoostingData data, string name)
@@ -69,6 +96,7 @@ public static class BoostingTrainer
     private sealed class Run
     {
         private readonly BoostingOptions _options;
+        private readonly Objective _objective;
         private readonly FeatureBins _features;
         private readonly ScoredRows _train;
         private readonly ScoredRows? _validation;
@@ -88,12 +116,13 @@ public static class BoostingTrainer
         )
         {
             _options = options;
+            _objective = objective;
             _features = train.Features;
             _train = new ScoredRows(train, objective, crew);
             _validation = validation is null ? null : new ScoredRows(validation, objective, crew);
             _table = new GradientTable(train.RowCount);
             _grower = new TreeGrower(options, train.Features, _table, crew);
-            _sampler = new TreeSampler(options, train.RowCount, train.Features.FeatureCount);
+            _sampler = new TreeSampler(options, train.Features);
             _crew = crew;
             _gradients = new float[train.RowCount];
             _hessians = new float[train.RowCount];
@@ -143,8 +172,19 @@ public static class BoostingTrainer
         {
             _train.Gradients(_gradients, _hessians);
             _table.Fill(_gradients, _hessians, _crew);
-            return _grower.Grow(_sampler.Rows(round), _sampler.Features(round));
+            var tree = _grower.Grow(_sampler.Rows(round), _sampler.Features(round));
+            if (_objective.RefitsLeaves)
+                _crew.Run(tree.LeafCount, leaf => tree.LeafValues[leaf] = RefittedValue(leaf));
+            return tree;
         }
+
+        private double RefittedValue(int leaf) =>
+            _options.LearningRate
+            * Math.Clamp(
+                _train.BestShift(_grower.Rows(leaf)),
+                -_options.MaxLeafStep,
+                _options.MaxLeafStep
+            );
 
         private double ValidationDeviance(ScoredRows validation) =>
             validation.Deviance(_options.LevelFreeEarlyStopping ? validation.BestShift() : 0);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClvPredict.Models.Trees;
 
 namespace ClvPredict.Training.Boosting;
@@ -48,10 +49,43 @@ internal sealed class GrownTree(int maxLeaves)
         {
             LteChild = [.. lte],
             GtChild = [.. gt],
-            SplitFeature = [.. _splits.Select(s => s.Split.Feature)],
+            SplitFeature = [.. _splits.Select(s => features.FirstSlot(s.Split.Feature))],
             Threshold = [.. _splits.Select(s => features.Thresholds(s.Split.Feature)[s.Split.Bin])],
+            CategoricalSplits = CategoricalSplits(features),
             LeafValue = [.. LeafValues.AsSpan(0, LeafCount)],
             SplitGain = [.. _splits.Select(s => s.Split.Gain)],
         };
+    }
+
+    /// <summary>The nodes that ask for categories, which ask for any of their slots to be set.</summary>
+    private ImmutableArray<CategoricalSplit> CategoricalSplits(FeatureBins features)
+    {
+        var categorical = new List<CategoricalSplit>();
+        for (var node = 0; node < _splits.Count; node++)
+        {
+            var split = _splits[node].Split;
+            if (split.GoesRight is null)
+                continue;
+            var (first, categories) = (
+                features.FirstSlot(split.Feature),
+                features.Thresholds(split.Feature).Length
+            );
+            categorical.Add(
+                new CategoricalSplit
+                {
+                    Node = node,
+                    Features =
+                    [
+                        .. Enumerable
+                            .Range(0, categories)
+                            .Where(code => split.GoesRight[code])
+                            .Select(code => first + code),
+                    ],
+                    RangeFirst = first,
+                    RangeLast = first + categories - 1,
+                }
+            );
+        }
+        return [.. categorical];
     }
 }

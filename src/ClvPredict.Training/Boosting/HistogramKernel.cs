@@ -68,16 +68,25 @@ internal static class HistogramKernel
             target[i] = minuend[i] - subtrahend[i];
     }
 
+    /// <summary>Four bins are read before any is written: the compiler may not reorder that, since it does not know them apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(ref Vector128<long> bins, ulong codes, Vector128<long> pair)
     {
-        Unsafe.Add(ref bins, (nint)(byte)codes) += pair;
-        Unsafe.Add(ref bins, (nint)(byte)(codes >> 8) + Bins) += pair;
-        Unsafe.Add(ref bins, (nint)(byte)(codes >> 16) + 2 * Bins) += pair;
-        Unsafe.Add(ref bins, (nint)(byte)(codes >> 24) + 3 * Bins) += pair;
-        Unsafe.Add(ref bins, (nint)(byte)(codes >> 32) + 4 * Bins) += pair;
-        Unsafe.Add(ref bins, (nint)(byte)(codes >> 40) + 5 * Bins) += pair;
-        Unsafe.Add(ref bins, (nint)(byte)(codes >> 48) + 6 * Bins) += pair;
-        Unsafe.Add(ref bins, (nint)(codes >> 56) + 7 * Bins) += pair;
+        AddFour(ref bins, (uint)codes, pair);
+        AddFour(ref Unsafe.Add(ref bins, 4 * Bins), (uint)(codes >> 32), pair);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddFour(ref Vector128<long> bins, uint codes, Vector128<long> pair)
+    {
+        ref var first = ref Unsafe.Add(ref bins, (nint)(byte)codes);
+        ref var second = ref Unsafe.Add(ref bins, (nint)(byte)(codes >> 8) + Bins);
+        ref var third = ref Unsafe.Add(ref bins, (nint)(byte)(codes >> 16) + 2 * Bins);
+        ref var fourth = ref Unsafe.Add(ref bins, (nint)(codes >> 24) + 3 * Bins);
+        var (a, b, c, d) = (first + pair, second + pair, third + pair, fourth + pair);
+        first = a;
+        second = b;
+        third = c;
+        fourth = d;
     }
 }

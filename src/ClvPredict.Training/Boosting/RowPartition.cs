@@ -44,7 +44,7 @@ internal sealed class RowPartition(int capacity)
                     _rows.AsSpan(start + from, to - from),
                     _spare.AsSpan(start + from, to - from),
                     features.Codes(split.Feature),
-                    split.Bin
+                    split
                 )
         );
         var blocks = (count + BlockRows - 1) / BlockRows;
@@ -76,6 +76,35 @@ internal sealed class RowPartition(int capacity)
     }
 
     /// <summary>Keeps the left rows at the front of <paramref name="rows"/> and copies the right ones to the spare span.</summary>
+    private static int Divide(
+        Span<int> rows,
+        Span<int> spare,
+        ReadOnlySpan<byte> codes,
+        SplitCandidate split
+    ) =>
+        split.GoesRight is { } goesRight
+            ? Divide(rows, spare, codes, goesRight)
+            : Divide(rows, spare, codes, split.Bin);
+
+    private static int Divide(
+        Span<int> rows,
+        Span<int> spare,
+        ReadOnlySpan<byte> codes,
+        ReadOnlySpan<bool> goesRight
+    )
+    {
+        var (left, right) = (0, 0);
+        foreach (var row in rows)
+        {
+            rows[left] = row;
+            spare[right] = row;
+            var goesLeft = goesRight[codes[row]] ? 0 : 1;
+            left += goesLeft;
+            right += 1 - goesLeft;
+        }
+        return left;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Divide(Span<int> rows, Span<int> spare, ReadOnlySpan<byte> codes, int bin)
     {

@@ -10,6 +10,7 @@ internal sealed class ScoredRows
     private readonly BoostingData _data;
     private readonly Objective _objective;
     private readonly WorkCrew _crew;
+    private readonly double[] _labelTerms;
     private readonly double[] _scores;
     private readonly double[] _blockSums;
     private readonly double _weightSum;
@@ -19,6 +20,7 @@ internal sealed class ScoredRows
         _data = data;
         _objective = objective;
         _crew = crew;
+        _labelTerms = objective.LabelTerms(data.Labels.Span);
         _scores = data.Offset.IsEmpty ? new double[data.RowCount] : data.Offset.ToArray();
         _blockSums = new double[(data.RowCount + BlockRows - 1) / BlockRows];
         _weightSum = data.RowCount;
@@ -32,6 +34,22 @@ internal sealed class ScoredRows
     /// <summary>The constant that would minimise the deviance.</summary>
     public double BestShift() =>
         _objective.BestShift(_data.Labels.Span, _data.Weights.Span, _scores);
+
+    /// <summary>The constant that would minimise the deviance of the given rows.</summary>
+    public double BestShift(ReadOnlySpan<int> rows)
+    {
+        var labels = new double[rows.Length];
+        var weights = _data.Weights.IsEmpty ? [] : new double[rows.Length];
+        var scores = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            labels[i] = _data.Labels.Span[rows[i]];
+            scores[i] = _scores[rows[i]];
+        }
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = _data.Weights.Span[rows[i]];
+        return _objective.BestShift(labels, weights, scores);
+    }
 
     /// <summary>Adds a constant to all scores.</summary>
     public void Add(double constant)
@@ -52,6 +70,7 @@ internal sealed class ScoredRows
             (start, end) =>
                 _blockSums[start / BlockRows] = _objective.DevianceSum(
                     _data.Labels.Span[start..end],
+                    _labelTerms.AsSpan(start, end - start),
                     WeightsOf(start, end),
                     _scores.AsSpan(start, end - start),
                     shift

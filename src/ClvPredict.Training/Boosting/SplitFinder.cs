@@ -4,23 +4,29 @@ using System.Runtime.Intrinsics;
 namespace ClvPredict.Training.Boosting;
 
 /// <summary>
-/// Finds the split of largest gain in a histogram: T(G_L)² / (H_L + L2) + T(G_R)² / (H_R + L2) - T(G)² / (H + L2), with T the
-/// soft threshold by L1. Of equal gains the lowest bin wins.
+/// Finds the split of largest gain in a histogram: worth of the left child plus worth of the right child minus worth of the
+/// leaf. Of equal gains the lowest bin wins.
 /// </summary>
-/// <remarks>Chen and Guestrin, XGBoost (2016), equation 7, without the factor 1/2; L1 as in its implementation.</remarks>
-internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
+internal sealed class SplitFinder(
+    BoostingOptions options,
+    FeatureBins features,
+    GradientTable table
+)
 {
     private readonly double _l1 = options.L1;
     private readonly double _l2 = options.L2;
+    private readonly bool _isMonotone = options.HasMonotone;
 
-    /// <summary>The value that a leaf adds to the raw score: -T(G) / (H + L2), bounded, times the learning rate.</summary>
-    public double LeafValue(Vector128<long> sums)
+    /// <summary>The bounds of a root.</summary>
+    public LeafBounds RootBounds { get; } = new(-options.MaxLeafStep, options.MaxLeafStep);
+
+    /// <summary>The step of a leaf: -T(G) / (H + L2), T the soft threshold by L1, within the bounds.</summary>
+    public double Step(Vector128<long> sums, LeafBounds bounds)
     {
         var gradient = table.Gradient(sums);
         var size = Math.Max(Math.Abs(gradient) - _l1, 0);
-        var step =
-            size == 0 ? 0 : Math.Min(size / (table.Hessian(sums) + _l2), options.MaxLeafStep);
-        return options.LearningRate * Math.CopySign(step, -gradient);
+        var step = size == 0 ? 0 : size / (table.Hessian(sums) + _l2);
+        return Math.Clamp(Math.CopySign(step, -gradient), bounds.Lower, bounds.Upper);
     }
 
     /// <summary>Whether a leaf of these sums is large enough for two children.</summary>
@@ -28,18 +34,43 @@ internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
         table.Count(sums) >= 2L * options.MinChildRows
         && table.Hessian(sums) >= 2 * options.MinChildHessian;
 
-    /// <summary>
-    /// The best split between the first <paramref name="valueBins"/> bins of a feature's histogram; rows without a value
-    /// are always on the right.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>The best split of a leaf by a feature.</summary>
+    /// <param name="feature">The feature.</param>
+    /// <param name="histogram">Its 256 bins in the leaf.</param>
+    /// <param name="total">The sums of the leaf.</param>
+    /// <param name="bounds">The bounds of the leaf.</param>
     public SplitCandidate Find(
         int feature,
         ReadOnlySpan<Vector128<long>> histogram,
-        int valueBins,
-        Vector128<long> total
+        Vector128<long> total,
+        LeafBounds bounds
     )
     {
+        var isCategorical = features.IsCategorical(feature);
+        if (!_isMonotone)
+        {
+            var free = new FreeScore(_l1, _l2);
+            return isCategorical
+                ? FindCategories(feature, histogram, total, free)
+                : FindThreshold(feature, histogram, total, free);
+        }
+        var bounded = new BoundedScore(_l1, _l2, bounds, options.Monotone[feature]);
+        return isCategorical
+            ? FindCategories(feature, histogram, total, bounded)
+            : FindThreshold(feature, histogram, total, bounded);
+    }
+
+    /// <summary>The best threshold; rows without a value are always on the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private SplitCandidate FindThreshold<TScore>(
+        int feature,
+        ReadOnlySpan<Vector128<long>> histogram,
+        Vector128<long> total,
+        TScore score
+    )
+        where TScore : struct, ISplitScore
+    {
+        var valueBins = features.Thresholds(feature).Length;
         var shift = table.CountBits;
         var countMask = Vector256.Create((1L << shift) - 1);
         var minRows = Vector256.Create((long)options.MinChildRows);
@@ -70,9 +101,14 @@ internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
                 )
                 & Vector256.GreaterThanOrEqual(Vector256.Min(hessian, otherHessian), minHessian)
                 & Vector256.LessThan(at, Vector256.Create((long)valueBins));
-            var score = Score(gradient, hessian) + Score(totalGradient - gradient, otherHessian);
-            var better = Vector256.GreaterThan(score, best) & allowed.AsDouble();
-            best = Vector256.ConditionalSelect(better, score, best);
+            var worth = score.Children(
+                Gradient(gradient),
+                Hessian(hessian),
+                Gradient(totalGradient - gradient),
+                Hessian(otherHessian)
+            );
+            var better = Vector256.GreaterThan(worth, best) & allowed.AsDouble();
+            best = Vector256.ConditionalSelect(better, worth, best);
             bestAt = Vector256.ConditionalSelect(better.AsInt64(), at, bestAt);
             at += Vector256.Create((long)width);
         }
@@ -82,9 +118,89 @@ internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
             if (best[lane] > top || (best[lane] == top && bestAt[lane] < bestBin))
                 (top, bestBin) = (best[lane], bestAt[lane]);
         }
-        var gain = top - Score(totalGradient, totalSizes >> shift)[0];
+        var gain = top - score.Leaf(Gradient(totalGradient), Hessian(totalSizes >> shift))[0];
         return gain > options.MinGain ? new SplitCandidate(gain, feature, (int)bestBin) : default;
     }
+
+    /// <summary>
+    /// The best set of categories to go right. Categories are ordered by G / (H + smoothing), which for least squares without
+    /// penalty and smoothing puts the best set at one end; sets are taken from both ends, since rows without a
+    /// category stay on the left.
+    /// </summary>
+    /// <remarks>Fisher, On grouping for maximum homogeneity (1958).</remarks>
+    private SplitCandidate FindCategories<TScore>(
+        int feature,
+        ReadOnlySpan<Vector128<long>> histogram,
+        Vector128<long> total,
+        TScore score
+    )
+        where TScore : struct, ISplitScore
+    {
+        Span<int> order = stackalloc int[FeatureBins.MaxValueBins];
+        order = order[..Sort(histogram[..features.Thresholds(feature).Length], order)];
+        var (top, topCount, topFromEnd) = (double.NegativeInfinity, 0, false);
+        foreach (var fromEnd in (ReadOnlySpan<bool>)[false, true])
+        {
+            var right = Vector128<long>.Zero;
+            for (var i = 0; i < order.Length; i++)
+            {
+                right += histogram[fromEnd ? order[^(i + 1)] : order[i]];
+                if (!IsLargeEnough(right) || !IsLargeEnough(total - right))
+                    continue;
+                var worth = Children(score, total - right, right);
+                if (worth > top)
+                    (top, topCount, topFromEnd) = (worth, i + 1, fromEnd);
+            }
+        }
+        var leaf = score.Leaf(
+            Vector256.Create(table.Gradient(total)),
+            Vector256.Create(table.Hessian(total))
+        );
+        var gain = top - leaf[0];
+        if (!(gain > options.MinGain))
+            return default;
+        var goesRight = new bool[HistogramKernel.Bins];
+        foreach (var code in topFromEnd ? order[^topCount..] : order[..topCount])
+            goesRight[code] = true;
+        return new SplitCandidate(gain, feature, 0, goesRight);
+    }
+
+    /// <summary>The categories that have rows, by G / (H + smoothing) and then by code; returns their number.</summary>
+    private int Sort(ReadOnlySpan<Vector128<long>> histogram, Span<int> order)
+    {
+        Span<double> keys = stackalloc double[FeatureBins.MaxValueBins];
+        var count = 0;
+        for (var code = 0; code < histogram.Length; code++)
+        {
+            if (table.Count(histogram[code]) == 0)
+                continue;
+            var hessian = table.Hessian(histogram[code]) + options.CategorySmoothing;
+            keys[count] = hessian > 0 ? table.Gradient(histogram[code]) / hessian : 0;
+            order[count++] = code;
+        }
+        // By insertion, which keeps the order of codes among equal keys.
+        for (var i = 1; i < count; i++)
+        {
+            var (key, code, place) = (keys[i], order[i], i);
+            for (; place > 0 && keys[place - 1] > key; place--)
+                (keys[place], order[place]) = (keys[place - 1], order[place - 1]);
+            (keys[place], order[place]) = (key, code);
+        }
+        return count;
+    }
+
+    private bool IsLargeEnough(Vector128<long> sums) =>
+        table.Count(sums) >= options.MinChildRows
+        && (sums[1] >> table.CountBits) >= MinHessianUnits();
+
+    private double Children<TScore>(TScore score, Vector128<long> left, Vector128<long> right)
+        where TScore : struct, ISplitScore =>
+        score.Children(
+            Vector256.Create(table.Gradient(left)),
+            Vector256.Create(table.Hessian(left)),
+            Vector256.Create(table.Gradient(right)),
+            Vector256.Create(table.Hessian(right))
+        )[0];
 
     /// <summary>At least one unit, so that no score divides by zero.</summary>
     private long MinHessianUnits() =>
@@ -95,14 +211,9 @@ internal sealed class SplitFinder(BoostingOptions options, GradientTable table)
                 long.MaxValue / 2
             );
 
-    private Vector256<double> Score(Vector256<long> gradient, Vector256<long> hessian)
-    {
-        var size =
-            Vector256.Abs(Vector256.ConvertToDouble(gradient) * table.GradientUnit)
-            - Vector256.Create(_l1);
-        var kept = Vector256.Max(size, Vector256<double>.Zero);
-        return kept
-            * kept
-            / (Vector256.ConvertToDouble(hessian) * table.HessianUnit + Vector256.Create(_l2));
-    }
+    private Vector256<double> Gradient(Vector256<long> units) =>
+        Vector256.ConvertToDouble(units) * table.GradientUnit;
+
+    private Vector256<double> Hessian(Vector256<long> units) =>
+        Vector256.ConvertToDouble(units) * table.HessianUnit;
 }

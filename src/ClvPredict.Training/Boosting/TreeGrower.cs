@@ -8,19 +8,12 @@ namespace ClvPredict.Training.Boosting;
 /// </summary>
 internal sealed class TreeGrower
 {
-    /// <summary>Rows below which a histogram is not shared out by row ranges: merging would cost as much.</summary>
-    private const int MinSliceRows = 8192;
-
     private readonly BoostingOptions _options;
     private readonly FeatureBins _features;
-    private readonly CodeGroups _groups;
-    private readonly GradientTable _table;
     private readonly WorkCrew _crew;
     private readonly SplitFinder _finder;
     private readonly RowPartition _partition;
-    private readonly Vector128<long>[] _gathered;
-    private readonly Vector128<long>[]?[] _histograms;
-    private readonly Vector128<long>[]?[] _sliceHistograms;
+    private readonly LeafHistograms _histograms;
     private readonly Leaf[] _leaves;
     private readonly SplitCandidate[] _leftCandidates;
     private readonly SplitCandidate[] _rightCandidates;
@@ -34,217 +27,162 @@ internal sealed class TreeGrower
     {
         _options = options;
         _features = features;
-        _table = table;
         _crew = crew;
-        _groups = new CodeGroups(features, crew);
-        _finder = new SplitFinder(options, table);
+        _finder = new SplitFinder(options, features, table);
         _partition = new RowPartition(features.RowCount);
-        _gathered = new Vector128<long>[features.RowCount];
-        _histograms = new Vector128<long>[options.MaxLeaves][];
-        _sliceHistograms = new Vector128<long>[SliceCount(features.RowCount) - 1][];
+        _histograms = new LeafHistograms(features, table, _partition, options.MaxLeaves, crew);
         _leaves = new Leaf[options.MaxLeaves];
-        _leftCandidates = new SplitCandidate[_groups.Count];
-        _rightCandidates = new SplitCandidate[_groups.Count];
+        // A group holds one feature at least.
+        _leftCandidates = new SplitCandidate[features.FeatureCount];
+        _rightCandidates = new SplitCandidate[features.FeatureCount];
     }
 
     /// <summary>Grows a tree on the given rows and features; without a worthwhile split it has one leaf.</summary>
     /// <param name="rows">Row numbers, ascending.</param>
-    /// <param name="allowed">Per feature: whether the tree may use it.</param>
-    public GrownTree Grow(ReadOnlySpan<int> rows, bool[] allowed)
+    /// <param name="features">The features that the tree may use, ascending.</param>
+    public GrownTree Grow(ReadOnlySpan<int> rows, int[] features)
     {
-        _partition.Reset(rows);
         var tree = new GrownTree(_options.MaxLeaves);
-        StartRoot(rows.Length, allowed);
+        if (features.Length == 0)
+            return tree;
+        _histograms.Use(features);
+        _partition.Reset(rows);
+        StartRoot(rows.Length);
         while (
             tree.LeafCount < _options.MaxLeaves && BestLeaf(tree.LeafCount) is var chosen and >= 0
         )
-            Split(tree, chosen, allowed);
-        for (var leaf = 0; leaf < tree.LeafCount; leaf++)
-            tree.LeafValues[leaf] = _finder.LeafValue(_leaves[leaf].Sums);
+            Split(tree, chosen);
+        for (var number = 0; number < tree.LeafCount; number++)
+        {
+            var leaf = _leaves[number];
+            tree.LeafValues[number] = _options.LearningRate * _finder.Step(leaf.Sums, leaf.Bounds);
+        }
         return tree;
     }
 
-    private void StartRoot(int rows, bool[] allowed)
+    /// <summary>The rows in a leaf of the tree grown last, ascending.</summary>
+    public ReadOnlySpan<int> Rows(int leaf) =>
+        _partition.Rows(_leaves[leaf].Start, _leaves[leaf].Count);
+
+    private void StartRoot(int rows)
     {
-        var slices = SumRows(0, rows, 0);
-        FinishSum(0, slices, group: 0);
-        var sums = Vector128<long>.Zero;
-        foreach (var bin in Histogram(0).AsSpan(0, HistogramKernel.Bins))
-            sums += bin;
-        _leaves[0] = new Leaf(0, rows, 0, sums, default);
+        var slices = _histograms.SumRows(0, 0, rows);
+        _histograms.FinishSum(0, slices, group: 0);
+        var sums = _histograms.Total(0);
+        _leaves[0] = new Leaf(0, rows, 0, sums, _finder.RootBounds, default);
         if (!_finder.CanSplit(sums))
             return;
         _crew.Run(
-            _groups.Count,
+            _histograms.GroupCount,
             group =>
             {
                 if (group > 0)
-                    FinishSum(0, slices, group);
-                _leftCandidates[group] = BestOfGroup(group, 0, sums, allowed);
+                    _histograms.FinishSum(0, slices, group);
+                _leftCandidates[group] = BestOfGroup(group, 0);
             }
         );
         _leaves[0] = _leaves[0] with { Best = BestOf(_leftCandidates) };
     }
 
-    private void Split(GrownTree tree, int chosen, bool[] allowed)
+    private void Split(GrownTree tree, int chosen)
     {
         var leaf = _leaves[chosen];
         var leftSums = LeftSums(chosen, leaf.Best);
+        var rightSums = leaf.Sums - leftSums;
+        var (leftBounds, rightBounds) = Bounds(leaf, leftSums, rightSums);
         var leftCount = _partition.Split(leaf.Start, leaf.Count, _features, leaf.Best, _crew);
         var added = tree.Split(chosen, leaf.Best);
         var depth = leaf.Depth + 1;
-        _leaves[chosen] = new Leaf(leaf.Start, leftCount, depth, leftSums, default);
+        _leaves[chosen] = new Leaf(leaf.Start, leftCount, depth, leftSums, leftBounds, default);
         _leaves[added] = new Leaf(
             leaf.Start + leftCount,
             leaf.Count - leftCount,
             depth,
-            leaf.Sums - leftSums,
+            rightSums,
+            rightBounds,
             default
         );
         var mayGrow =
             tree.LeafCount < _options.MaxLeaves
             && (_options.MaxDepth == 0 || depth < _options.MaxDepth);
-        if (
-            mayGrow
-            && (_finder.CanSplit(_leaves[chosen].Sums) || _finder.CanSplit(_leaves[added].Sums))
-        )
-            FindSplits(chosen, added, allowed);
+        if (mayGrow && (_finder.CanSplit(leftSums) || _finder.CanSplit(rightSums)))
+            FindSplits(chosen, added);
     }
 
     /// <summary>Sums of the left child, from the histogram that the split was found in.</summary>
     private Vector128<long> LeftSums(int leaf, SplitCandidate split)
     {
+        var bins = _histograms.Bins(leaf, split.Feature);
         var sums = Vector128<long>.Zero;
-        foreach (
-            var bin in Histogram(leaf).AsSpan(split.Feature * HistogramKernel.Bins, split.Bin + 1)
-        )
-            sums += bin;
+        for (var bin = 0; bin < bins.Length; bin++)
+        {
+            if (split.GoesLeft(bin))
+                sums += bins[bin];
+        }
         return sums;
     }
 
+    private (LeafBounds Left, LeafBounds Right) Bounds(
+        in Leaf leaf,
+        Vector128<long> leftSums,
+        Vector128<long> rightSums
+    ) =>
+        _options.HasMonotone
+            ? leaf.Bounds.Divide(
+                _options.Monotone[leaf.Best.Feature],
+                _finder.Step(leftSums, leaf.Bounds),
+                _finder.Step(rightSums, leaf.Bounds)
+            )
+            : (leaf.Bounds, leaf.Bounds);
+
     /// <summary>Histograms and best splits of two new leaves, the left of which still has the parent's histogram.</summary>
-    private void FindSplits(int left, int right, bool[] allowed)
+    private void FindSplits(int left, int right)
     {
         var leftIsSmaller = _leaves[left].Count <= _leaves[right].Count;
         var (smaller, larger) = leftIsSmaller ? (left, right) : (right, left);
-        (_histograms[larger], _histograms[smaller]) = (_histograms[left], _histograms[right]);
-        var slices = SumRows(_leaves[smaller].Start, _leaves[smaller].Count, smaller);
-        var (leftSums, rightSums) = (_leaves[left].Sums, _leaves[right].Sums);
-        var (leftCanSplit, rightCanSplit) = (
-            _finder.CanSplit(leftSums),
-            _finder.CanSplit(rightSums)
-        );
+        if (leftIsSmaller)
+            _histograms.Exchange(left, right);
+        var slices = _histograms.SumRows(smaller, _leaves[smaller].Start, _leaves[smaller].Count);
+        var leftCanSplit = _finder.CanSplit(_leaves[left].Sums);
+        var rightCanSplit = _finder.CanSplit(_leaves[right].Sums);
         _crew.Run(
-            _groups.Count,
+            _histograms.GroupCount,
             group =>
             {
-                FinishSum(smaller, slices, group);
-                var parent = GroupOf(Histogram(larger), group);
-                HistogramKernel.Subtract(parent, GroupOf(Histogram(smaller), group), parent);
-                _leftCandidates[group] = leftCanSplit
-                    ? BestOfGroup(group, left, leftSums, allowed)
-                    : default;
-                _rightCandidates[group] = rightCanSplit
-                    ? BestOfGroup(group, right, rightSums, allowed)
-                    : default;
+                _histograms.FinishSum(smaller, slices, group);
+                _histograms.Subtract(larger, smaller, group);
+                _leftCandidates[group] = leftCanSplit ? BestOfGroup(group, left) : default;
+                _rightCandidates[group] = rightCanSplit ? BestOfGroup(group, right) : default;
             }
         );
         _leaves[left] = _leaves[left] with { Best = BestOf(_leftCandidates) };
         _leaves[right] = _leaves[right] with { Best = BestOf(_rightCandidates) };
     }
 
-    /// <summary>
-    /// Sums the pairs of a leaf's rows. With several threads a large leaf is shared out by groups and by row ranges;
-    /// the range after the first go to histograms of their own, to be merged by <see cref="FinishSum"/>. Returns
-    /// the number of ranges.
-    /// </summary>
-    private int SumRows(int start, int count, int leaf)
+    private SplitCandidate BestOfGroup(int group, int number)
     {
-        var slices = SliceCount(count);
-        var isAllRows = count == _features.RowCount;
-        if (!isAllRows)
-            Gather(start, count);
-        _histograms[leaf] ??= NewHistogram();
-        for (var slice = 1; slice < slices; slice++)
-            _sliceHistograms[slice - 1] ??= NewHistogram();
-        _crew.Run(
-            _groups.Count * slices,
-            piece =>
-            {
-                var (group, slice) = (piece / slices, piece % slices);
-                var from = (int)((long)count * slice / slices);
-                var size = (int)((long)count * (slice + 1) / slices) - from;
-                var target = GroupOf(
-                    slice == 0 ? Histogram(leaf) : _sliceHistograms[slice - 1]!,
-                    group
-                );
-                target.Clear();
-                var codes = _groups.Codes(group);
-                if (isAllRows)
-                    HistogramKernel.AddRun(codes[from..], _table.Pairs.Slice(from, size), target);
-                else
-                    HistogramKernel.AddRows(
-                        codes,
-                        _partition.Rows(start + from, size),
-                        _gathered.AsSpan(from, size),
-                        target
-                    );
-            }
-        );
-        return slices;
-    }
-
-    /// <summary>Adds the other row ranges of a group to the first.</summary>
-    private void FinishSum(int leaf, int slices, int group)
-    {
-        var target = GroupOf(Histogram(leaf), group);
-        for (var slice = 1; slice < slices; slice++)
-        {
-            var part = GroupOf(_sliceHistograms[slice - 1]!, group);
-            for (var i = 0; i < target.Length; i++)
-                target[i] += part[i];
-        }
-    }
-
-    /// <summary>Copies the pairs of a leaf's rows together, so that every group reads them in order.</summary>
-    private void Gather(int start, int count) =>
-        _crew.RunBlocks(
-            count,
-            MinSliceRows,
-            (from, to) =>
-            {
-                var pairs = _table.Pairs;
-                var rows = _partition.Rows(start + from, to - from);
-                var target = _gathered.AsSpan(from, to - from);
-                for (var i = 0; i < rows.Length; i++)
-                    target[i] = pairs[rows[i]];
-            }
-        );
-
-    private SplitCandidate BestOfGroup(int group, int leaf, Vector128<long> sums, bool[] allowed)
-    {
+        ref readonly var leaf = ref _leaves[number];
         var best = default(SplitCandidate);
-        var end = Math.Min((group + 1) * CodeGroups.Width, _features.FeatureCount);
-        for (var feature = group * CodeGroups.Width; feature < end; feature++)
+        foreach (var feature in _histograms.Features(group))
         {
-            if (!allowed[feature])
-                continue;
-            var bins = Histogram(leaf).AsSpan(feature * HistogramKernel.Bins, HistogramKernel.Bins);
-            var found = _finder.Find(feature, bins, _features.Thresholds(feature).Length, sums);
-            if (found.Gain > best.Gain)
-                best = found;
+            var bins = _histograms.Bins(number, feature);
+            best = Better(best, _finder.Find(feature, bins, leaf.Sums, leaf.Bounds));
         }
         return best;
     }
 
-    /// <summary>The largest gain; of equal ones the lowest feature.</summary>
-    private static SplitCandidate BestOf(SplitCandidate[] candidates)
+    /// <summary>The best of the groups in use.</summary>
+    private SplitCandidate BestOf(SplitCandidate[] candidates)
     {
         var best = default(SplitCandidate);
-        foreach (var candidate in candidates)
-            best = candidate.Gain > best.Gain ? candidate : best;
+        foreach (var candidate in candidates.AsSpan(0, _histograms.GroupCount))
+            best = Better(best, candidate);
         return best;
     }
+
+    /// <summary>The one of larger gain; of equal gains that of the lower feature.</summary>
+    private static SplitCandidate Better(SplitCandidate a, SplitCandidate b) =>
+        b.Gain > a.Gain || (b.Gain == a.Gain && b.Feature < a.Feature) ? b : a;
 
     /// <summary>The leaf to split next, of equal gains the lowest; -1 if none can be.</summary>
     private int BestLeaf(int leafCount)
@@ -261,24 +199,12 @@ internal sealed class TreeGrower
         return chosen;
     }
 
-    private int SliceCount(int rows) => rows < MinSliceRows ? 1 : _crew.Threads;
-
-    private Vector128<long>[] NewHistogram() =>
-        new Vector128<long>[_groups.Count * CodeGroups.Width * HistogramKernel.Bins];
-
-    private Vector128<long>[] Histogram(int leaf) => _histograms[leaf]!;
-
-    private static Span<Vector128<long>> GroupOf(Vector128<long>[] histogram, int group)
-    {
-        var size = CodeGroups.Width * HistogramKernel.Bins;
-        return histogram.AsSpan(group * size, size);
-    }
-
     private readonly record struct Leaf(
         int Start,
         int Count,
         int Depth,
         Vector128<long> Sums,
+        LeafBounds Bounds,
         SplitCandidate Best
     );
 }

@@ -13,16 +13,20 @@ internal sealed class TreeSampler
 
     private readonly BoostingOptions _options;
     private readonly int[] _rows;
-    private readonly bool[] _features;
+    private readonly int _featureCount;
+    private readonly int[] _usable;
 
-    public TreeSampler(BoostingOptions options, int rows, int features)
+    public TreeSampler(BoostingOptions options, FeatureBins features)
     {
         _options = options;
-        _rows = new int[rows];
-        for (var row = 0; row < rows; row++)
+        _rows = new int[features.RowCount];
+        for (var row = 0; row < _rows.Length; row++)
             _rows[row] = row;
-        _features = new bool[features];
-        Array.Fill(_features, value: true);
+        _featureCount = features.FeatureCount;
+        _usable =
+        [
+            .. Enumerable.Range(0, _featureCount).Where(feature => !features.IsConstant(feature)),
+        ];
     }
 
     /// <summary>The rows of a round, ascending: each with the probability RowSampling.</summary>
@@ -40,22 +44,27 @@ internal sealed class TreeSampler
         return _rows.AsSpan(0, count);
     }
 
-    /// <summary>Whether a round may use each feature: the share FeatureSampling of them, at least one.</summary>
-    public bool[] Features(int round)
+    /// <summary>
+    /// The features a round may use, ascending: the share FeatureSampling of all, at least one, without the constant ones,
+    /// which no split can use.
+    /// </summary>
+    public int[] Features(int round)
     {
         if (_options.FeatureSampling == 1)
-            return _features;
+            return _usable;
         var stream = Stream(round, FeatureStream);
-        var order = new ulong[_features.Length];
-        var indices = new int[_features.Length];
+        var order = new ulong[_featureCount];
+        var indices = new int[_featureCount];
         for (var feature = 0; feature < order.Length; feature++)
             (order[feature], indices[feature]) = (Mix(stream + (ulong)feature * Golden), feature);
         Array.Sort(order, indices);
         var count = Math.Max(1, (int)Math.Round(_options.FeatureSampling * order.Length));
-        Array.Clear(_features);
-        foreach (var feature in indices.AsSpan(0, count))
-            _features[feature] = true;
-        return _features;
+        var drawn = indices.AsSpan(0, count);
+        drawn.Sort();
+        return Array.FindAll(
+            _usable,
+            feature => indices.AsSpan(0, count).BinarySearch(feature) >= 0
+        );
     }
 
     private ulong Stream(int round, ulong purpose) =>

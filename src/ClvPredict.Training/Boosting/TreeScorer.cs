@@ -38,7 +38,25 @@ internal static class TreeScorer
         {
             var (leaf, split) = tree.Splits[number];
             var codes = features.Codes(split.Feature).Slice(start, leaves.Length);
-            Divide(leaves, codes, (byte)leaf, (byte)split.Bin, (byte)(number + 1));
+            if (split.GoesRight is { } goesRight)
+                Divide(leaves, codes, (byte)leaf, goesRight, (byte)(number + 1));
+            else
+                Divide(leaves, codes, (byte)leaf, (byte)split.Bin, (byte)(number + 1));
+        }
+    }
+
+    private static void Divide(
+        Span<byte> leaves,
+        ReadOnlySpan<byte> codes,
+        byte leaf,
+        ReadOnlySpan<bool> goesRight,
+        byte newLeaf
+    )
+    {
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            if (leaves[i] == leaf && goesRight[codes[i]])
+                leaves[i] = newLeaf;
         }
     }
 

@@ -40,29 +40,9 @@ internal sealed class TrainingMatrix
     /// <summary>Sum of the leaves for every row.</summary>
     public static double[] Score(TreeEnsemble trees, ModelInputs inputs, int threads)
     {
-        var compiled = new CompiledEnsemble(trees);
         var columns = ModelInputs.TreeFeatures.Select(inputs.Column).ToArray();
         var scores = new double[inputs.Features.RowCount];
-        const int BlockSize = 4096;
-        Parallel.For(
-            0,
-            (scores.Length + BlockSize - 1) / BlockSize,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            block =>
-            {
-                var row = new float[columns.Length];
-                for (
-                    var i = block * BlockSize;
-                    i < Math.Min(scores.Length, (block + 1) * BlockSize);
-                    i++
-                )
-                {
-                    for (var c = 0; c < row.Length; c++)
-                        row[c] = columns[c].Span[i];
-                    scores[i] = compiled.RawScore(row);
-                }
-            }
-        );
+        new CompiledEnsemble(trees).RawScores(columns, scores, threads, CancellationToken.None);
         return scores;
     }
 

@@ -8,22 +8,37 @@ public class BoostingTrainerTests
     private static readonly BoostingOptions s_options = new() { Rounds = 20, MaxLeaves = 8 };
 
     [Theory]
-    [InlineData(1.0)]
-    [InlineData(0.6)]
-    public void Train_AnyNumberOfThreads_SameBits(double sampling)
+    [InlineData(1.0, "tweedie")]
+    [InlineData(0.6, "tweedie")]
+    [InlineData(0.6, "monotone")]
+    [InlineData(1.0, "categorical")]
+    [InlineData(0.6, "quantile")]
+    [InlineData(0.6, "sparse")]
+    public void Train_AnyNumberOfThreads_SameBits(double sampling, string kind)
     {
         // More rows than a slice or a block, so that every way of sharing out work is taken.
         var columns = MadeUpRows.Columns(rows: 40_000, features: 11, seed: 21);
-        var objective = new TweedieObjective(1.5);
+        if (kind == "sparse")
+            columns =
+            [
+                .. columns,
+                .. MadeUpRows.SparseColumns(rows: 40_000, features: 70, seed: 20),
+            ];
+        Objective objective =
+            kind == "quantile" ? new QuantileObjective(0.3) : new TweedieObjective(1.5);
+        // Columns 2, 6 and 10 are counts of 0 to 4.
+        int[] categories = kind == "categorical" ? [0, 0, 5, 0, 0, 0, 5, 0, 0, 0, 5] : [];
         var train = new BoostingData(
-            FeatureBins.Build(columns),
+            FeatureBins.Build(columns, categories: [.. categories]),
             MadeUpRows.Labels(objective, columns, seed: 22)
         );
+        int[] monotone = kind == "monotone" ? [1, -1, 0, 1, 0, 0, 0, 0, 0, 0, 0] : [];
         var options = s_options with
         {
             Rounds = 4,
             RowSampling = sampling,
             FeatureSampling = sampling,
+            Monotone = [.. monotone],
         };
 
         var prints = new[] { 1, 2, 3, 8 }

@@ -33,6 +33,18 @@ internal static class MadeUpRows
         return columns;
     }
 
+    /// <summary>Columns that are 0 in nine rows of ten, with a missing value now and then.</summary>
+    public static ReadOnlyMemory<float>[] SparseColumns(int rows, int features, int seed)
+    {
+        var random = new Random(seed);
+        return Array.ConvertAll(
+            Columns(rows, features, seed),
+            column =>
+                (ReadOnlyMemory<float>)
+                    Array.ConvertAll(column.ToArray(), x => random.Next(10) == 0 ? x : 0)
+        );
+    }
+
     /// <summary>Labels that the objective takes and that depend on the first columns.</summary>
     public static double[] Labels(Objective objective, ReadOnlyMemory<float>[] columns, int seed)
     {
@@ -64,6 +76,7 @@ internal static class MadeUpRows
             new TweedieObjective(1.3),
             new GammaObjective(),
             new HuberObjective(0.7),
+            new QuantileObjective(0.7),
         ];
 
     /// <summary>Raw score of each row by walking the float trees.</summary>
@@ -88,6 +101,25 @@ internal static class MadeUpRows
             node = value <= tree.Threshold[node] ? tree.LteChild[node] : tree.GtChild[node];
         }
         return ~node;
+    }
+
+    /// <summary>Rows of the feature vector that bins stand for: numbers as they are, categories one-hot.</summary>
+    public static float[] OneHotRows(FeatureBins bins, ReadOnlyMemory<float>[] columns)
+    {
+        var vectors = new float[bins.RowCount * bins.SlotCount];
+        for (var row = 0; row < bins.RowCount; row++)
+        {
+            for (var feature = 0; feature < columns.Length; feature++)
+            {
+                var value = columns[feature].Span[row];
+                var slot = row * bins.SlotCount + bins.FirstSlot(feature);
+                if (!bins.IsCategorical(feature))
+                    vectors[slot] = value;
+                else if (!float.IsNaN(value))
+                    vectors[slot + (int)value] = 1;
+            }
+        }
+        return vectors;
     }
 
     public static double Normal(Random random) =>
@@ -120,7 +152,7 @@ internal static class MadeUpRows
             '\n',
             result.Trees.Select(t =>
                 FormattableString.Invariant(
-                    $"{string.Join(',', t.LteChild)};{string.Join(',', t.GtChild)};{string.Join(',', t.SplitFeature)};{Bits(t.Threshold.Select(x => (double)x))};{Bits(t.LeafValue)};{Bits(t.SplitGain)}"
+                    $"{string.Join(',', t.LteChild)};{string.Join(',', t.GtChild)};{string.Join(',', t.SplitFeature)};{string.Join(',', t.CategoricalSplits.SelectMany(c => c.Features.Prepend(c.Node)))};{Bits(t.Threshold.Select(x => (double)x))};{Bits(t.LeafValue)};{Bits(t.SplitGain)}"
                 )
             )
         )

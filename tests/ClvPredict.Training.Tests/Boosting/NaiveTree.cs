@@ -18,11 +18,14 @@ internal sealed class NaiveTree(
 
     public List<double> LeafValues { get; } = [];
 
+    public List<List<int>> LeafRows { get; } = [];
+
     public NaiveTree Grow()
     {
-        var leaves = new List<(List<int> Rows, int Depth)>
+        var root = (Low: -options.MaxLeafStep, High: options.MaxLeafStep);
+        var leaves = new List<(List<int> Rows, int Depth, (double Low, double High) Bounds)>
         {
-            (Enumerable.Range(0, gradients.Length).ToList(), 0),
+            (Enumerable.Range(0, gradients.Length).ToList(), 0, root),
         };
         while (leaves.Count < options.MaxLeaves)
         {
@@ -31,36 +34,47 @@ internal sealed class NaiveTree(
             {
                 if (options.MaxDepth > 0 && leaves[leaf].Depth >= options.MaxDepth)
                     continue;
-                var found = BestSplit(leaves[leaf].Rows);
+                var found = BestSplit(leaves[leaf].Rows, leaves[leaf].Bounds);
                 if (found.Gain > options.MinGain && found.Gain > best.Gain)
                     best = (leaf, found.Feature, found.Threshold, found.Gain);
             }
             if (best.Leaf < 0)
                 break;
             Splits.Add(best);
-            var (rows, depth) = leaves[best.Leaf];
+            var (rows, depth, bounds) = leaves[best.Leaf];
             var column = columns[best.Feature];
+            var left = rows.Where(r => column.Span[r] <= best.Threshold).ToList();
+            var right = rows.Except(left).ToList();
+            var middle = (Step(Sums(left), bounds) + Step(Sums(right), bounds)) / 2;
+            var direction = Direction(best.Feature);
             leaves[best.Leaf] = (
-                rows.Where(r => column.Span[r] <= best.Threshold).ToList(),
-                depth + 1
+                left,
+                depth + 1,
+                (direction < 0 ? middle : bounds.Low, direction > 0 ? middle : bounds.High)
             );
-            leaves.Add((rows.Where(r => !(column.Span[r] <= best.Threshold)).ToList(), depth + 1));
+            leaves.Add(
+                (
+                    right,
+                    depth + 1,
+                    (direction > 0 ? middle : bounds.Low, direction < 0 ? middle : bounds.High)
+                )
+            );
         }
-        foreach (var (rows, _) in leaves)
+        foreach (var (rows, _, bounds) in leaves)
         {
-            var (g, h) = Sums(rows);
-            var size = Math.Max(0, Math.Abs(g) - options.L1) / (h + options.L2);
-            LeafValues.Add(
-                -Math.Sign(g) * Math.Min(size, options.MaxLeafStep) * options.LearningRate
-            );
+            LeafValues.Add(Step(Sums(rows), bounds) * options.LearningRate);
+            LeafRows.Add(rows);
         }
         return this;
     }
 
-    public (int Feature, float Threshold, double Gain) BestSplit(List<int> rows)
+    public (int Feature, float Threshold, double Gain) BestSplit(
+        List<int> rows,
+        (double Low, double High) bounds
+    )
     {
         var best = (Feature: 0, Threshold: 0f, Gain: 0.0);
-        var parent = Score(Sums(rows));
+        var parent = Score(Sums(rows), bounds);
         for (var feature = 0; feature < columns.Length; feature++)
         {
             var column = columns[feature];
@@ -74,7 +88,10 @@ internal sealed class NaiveTree(
                     || Math.Min(leftSums.H, rightSums.H) < options.MinChildHessian
                 )
                     continue;
-                var gain = Score(leftSums) + Score(rightSums) - parent;
+                var rise = Step(rightSums, bounds) - Step(leftSums, bounds);
+                if (rise * Direction(feature) < 0)
+                    continue;
+                var gain = Score(leftSums, bounds) + Score(rightSums, bounds) - parent;
                 // Equal partitions must not be told apart by rounding: the first of them counts.
                 if (gain > best.Gain * (1 + 1e-9))
                     best = (feature, threshold, gain);
@@ -86,8 +103,23 @@ internal sealed class NaiveTree(
     private (double G, double H) Sums(List<int> rows) =>
         (rows.Sum(r => (double)gradients[r]), rows.Sum(r => (double)hessians[r]));
 
-    private double Score((double G, double H) sums)
+    private int Direction(int feature) => options.Monotone.IsEmpty ? 0 : options.Monotone[feature];
+
+    private double Step((double G, double H) sums, (double Low, double High) bounds)
     {
+        var size = Math.Max(0, Math.Abs(sums.G) - options.L1) / (sums.H + options.L2);
+        return Math.Clamp(-Math.Sign(sums.G) * size, bounds.Low, bounds.High);
+    }
+
+    private double Score((double G, double H) sums, (double Low, double High) bounds)
+    {
+        if (options.Monotone.Any(direction => direction != 0))
+        {
+            var step = Step(sums, bounds);
+            return -2 * sums.G * step
+                - (sums.H + options.L2) * step * step
+                - 2 * options.L1 * Math.Abs(step);
+        }
         var size = Math.Max(0, Math.Abs(sums.G) - options.L1);
         return size * size / (sums.H + options.L2);
     }

@@ -28,7 +28,7 @@ public class ObjectiveTests
             var middle = HalfDeviance(objective, labels, row, 0);
             var upper = HalfDeviance(objective, labels, row, Step);
             ((double)g[row]).ShouldBe((upper - lower) / (2 * Step), 1e-6 * (1 + Math.Abs(g[row])));
-            if (objective is not HuberObjective)
+            if (objective is not (HuberObjective or QuantileObjective))
                 ((double)h[row]).ShouldBe(
                     (upper - 2 * middle + lower) / (Step * Step),
                     1e-5 * (1 + Math.Abs(h[row]))
@@ -93,6 +93,31 @@ public class ObjectiveTests
             .DevianceSum([1], [], f)
             .ShouldBe(2 * Math.Log(1 + Math.Exp(-0.5)), 1e-14);
         new HuberObjective(1).DevianceSum([4], [], [1]).ShouldBe(2 * 3 - 1, 1e-14);
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void BestShift_Quantile_LeavesTheShareBelow(double level)
+    {
+        var random = new Random(12);
+        var labels = Enumerable.Range(0, 101).Select(_ => MadeUpRows.Normal(random)).ToArray();
+        var scores = Enumerable.Range(0, 101).Select(_ => MadeUpRows.Normal(random)).ToArray();
+        var weights = Enumerable.Range(0, 101).Select(row => (double)(row % 4)).ToArray();
+        var objective = new QuantileObjective(level);
+
+        var shift = objective.BestShift(labels, [], scores);
+        var weighted = objective.BestShift(labels, weights, scores);
+
+        bool IsBelow(int row, double by) => labels[row] - scores[row] < by;
+        var rows = Enumerable.Range(0, 101).ToList();
+        rows.Count(row => IsBelow(row, shift)).ShouldBe((int)Math.Floor(101 * level));
+        // One residual, of weight 3 at most, lies on the quantile itself.
+        rows.Where(row => IsBelow(row, weighted))
+            .Sum(row => weights[row])
+            .ShouldBe(level * weights.Sum(), 3);
+        objective.BestShift(labels, [.. Enumerable.Repeat(1.0, 101)], scores).ShouldBe(shift);
     }
 
     [Fact]

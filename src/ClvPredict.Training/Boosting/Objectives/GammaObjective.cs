@@ -15,8 +15,15 @@ public sealed class GammaObjective() : LogLinkObjective(power: 2)
     /// <inheritdoc />
     public override bool Allows(double label) => label > 0;
 
+    private protected override void FillLabelTerms(ReadOnlySpan<double> labels, Span<double> terms)
+    {
+        for (var i = 0; i < labels.Length; i++)
+            terms[i] = Math.Log(labels[i]);
+    }
+
     private protected override void Deviances(
         ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
         ReadOnlySpan<double> scores,
         double shift,
         Span<double> deviances
@@ -27,7 +34,7 @@ public sealed class GammaObjective() : LogLinkObjective(power: 2)
         for (var i = 0; i < labels.Length; i++)
         {
             var ratio = labels[i] * deviances[i];
-            deviances[i] = 2 * (ratio - 1 - (Math.Log(labels[i]) - (scores[i] + shift)));
+            deviances[i] = 2 * (ratio - 1 - (labelTerms[i] - (scores[i] + shift)));
         }
     }
 }

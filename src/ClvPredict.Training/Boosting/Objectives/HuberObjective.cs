@@ -65,6 +65,7 @@ public sealed class HuberObjective : Objective
 
     private protected override void Deviances(
         ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
         ReadOnlySpan<double> scores,
         double shift,
         Span<double> deviances

@@ -53,6 +53,7 @@ public sealed class LogisticObjective : Objective
 
     private protected override void Deviances(
         ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
         ReadOnlySpan<double> scores,
         double shift,
         Span<double> deviances

@@ -21,6 +21,12 @@ public abstract class Objective
     /// <summary>The labels allowed, in words.</summary>
     public abstract string LabelRange { get; }
 
+    /// <summary>
+    /// Whether a finished tree's leaves take <see cref="BestShift"/> of their rows in place of -G / (H + L2): for deviances without
+    /// a useful second derivative.
+    /// </summary>
+    internal virtual bool RefitsLeaves => false;
+
     /// <summary>Whether a finite label is allowed.</summary>
     public abstract bool Allows(double label);
 
@@ -63,6 +69,23 @@ public abstract class Objective
         ReadOnlySpan<double> weights,
         ReadOnlySpan<double> scores,
         double shift = 0
+    ) => DevianceSum(labels, LabelTerms(labels), weights, scores, shift);
+
+    /// <summary>The part of the deviances that depends on the labels only, to be computed once for many sums.</summary>
+    internal double[] LabelTerms(ReadOnlySpan<double> labels)
+    {
+        var terms = new double[labels.Length];
+        FillLabelTerms(labels, terms);
+        return terms;
+    }
+
+    /// <summary>Sum over the rows of weight times deviance at score + shift, with the <see cref="LabelTerms"/>.</summary>
+    internal double DevianceSum(
+        ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<double> scores,
+        double shift
     )
     {
         CheckLengths(labels.Length, weights.Length, scores.Length);
@@ -72,7 +95,13 @@ public abstract class Objective
         {
             var rows = Math.Min(ChunkRows, labels.Length - start);
             var chunk = deviances[..rows];
-            Deviances(labels.Slice(start, rows), scores.Slice(start, rows), shift, chunk);
+            Deviances(
+                labels.Slice(start, rows),
+                labelTerms.Slice(start, rows),
+                scores.Slice(start, rows),
+                shift,
+                chunk
+            );
             total += WeightedSum(chunk, weights.IsEmpty ? weights : weights.Slice(start, rows));
         }
         return total;
@@ -96,9 +125,16 @@ public abstract class Objective
         Span<float> hessians
     );
 
+    /// <summary>What <see cref="Deviances"/> wants to have computed once for each label; zeros if nothing.</summary>
+    private protected virtual void FillLabelTerms(
+        ReadOnlySpan<double> labels,
+        Span<double> terms
+    ) { }
+
     /// <summary>Unweighted deviances at score + shift, for at most <see cref="ChunkRows"/> rows.</summary>
     private protected abstract void Deviances(
         ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
         ReadOnlySpan<double> scores,
         double shift,
         Span<double> deviances

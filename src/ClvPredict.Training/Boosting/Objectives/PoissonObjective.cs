@@ -15,8 +15,15 @@ public sealed class PoissonObjective() : LogLinkObjective(power: 1)
     /// <inheritdoc />
     public override bool Allows(double label) => label >= 0;
 
+    private protected override void FillLabelTerms(ReadOnlySpan<double> labels, Span<double> terms)
+    {
+        for (var i = 0; i < labels.Length; i++)
+            terms[i] = labels[i] > 0 ? Math.Log(labels[i]) : 0;
+    }
+
     private protected override void Deviances(
         ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
         ReadOnlySpan<double> scores,
         double shift,
         Span<double> deviances
@@ -27,7 +34,7 @@ public sealed class PoissonObjective() : LogLinkObjective(power: 1)
         for (var i = 0; i < labels.Length; i++)
         {
             var y = labels[i];
-            var logRatio = y > 0 ? Math.Log(y) - (scores[i] + shift) : 0;
+            var logRatio = y > 0 ? labelTerms[i] - (scores[i] + shift) : 0;
             deviances[i] = 2 * (y * logRatio - (y - deviances[i]));
         }
     }

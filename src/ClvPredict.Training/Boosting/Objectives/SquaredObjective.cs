@@ -45,6 +45,7 @@ public sealed class SquaredObjective : Objective
 
     private protected override void Deviances(
         ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
         ReadOnlySpan<double> scores,
         double shift,
         Span<double> deviances

@@ -32,8 +32,16 @@ public sealed class TweedieObjective : LogLinkObjective
     /// <inheritdoc />
     public override bool Allows(double label) => label >= 0;
 
+    private protected override void FillLabelTerms(ReadOnlySpan<double> labels, Span<double> terms)
+    {
+        var (a, b) = (1 - Power, 2 - Power);
+        for (var i = 0; i < labels.Length; i++)
+            terms[i] = labels[i] > 0 ? Math.Pow(labels[i], b) / (a * b) : 0;
+    }
+
     private protected override void Deviances(
         ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> labelTerms,
         ReadOnlySpan<double> scores,
         double shift,
         Span<double> deviances
@@ -46,8 +54,7 @@ public sealed class TweedieObjective : LogLinkObjective
         for (var i = 0; i < labels.Length; i++)
         {
             var y = labels[i];
-            var saturated = y > 0 ? Math.Pow(y, b) / (a * b) : 0;
-            deviances[i] = 2 * (saturated - y * labelPart[i] / a + deviances[i] / b);
+            deviances[i] = 2 * (labelTerms[i] - y * labelPart[i] / a + deviances[i] / b);
         }
     }
 }
