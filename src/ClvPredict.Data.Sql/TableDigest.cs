@@ -12,8 +12,8 @@ internal static class TableDigest
 {
     private const int LinesPerBlock = 1 << 14;
     private const int Words = SHA256.HashSizeInBytes / sizeof(ulong);
-    private const int BytesOfNumbers = 40;
-    private const string Version = "clv order lines 1";
+    private const int BytesOfNumbers = 56;
+    private const string Version = "clv order lines 2";
 
     /// <summary>64 hexadecimal digits in lower case.</summary>
     internal static string Of(OrderTable orders, CancellationToken ct)
@@ -41,6 +41,8 @@ internal static class TableDigest
             digest.AppendData([(byte)(codes.IsEmpty ? 0 : 1)]);
         digest.AppendData([(byte)(orders.Quantity.IsEmpty ? 0 : 1)]);
         digest.AppendData([(byte)(orders.DiscountMinor.IsEmpty ? 0 : 1)]);
+        digest.AppendData([(byte)(orders.CostMinor.IsEmpty ? 0 : 1)]);
+        digest.AppendData([(byte)(orders.ArrivalDay.IsEmpty ? 0 : 1)]);
         Span<byte> number = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteInt64LittleEndian(number, orders.LineCount);
         digest.AppendData(number);
@@ -63,6 +65,7 @@ internal static class TableDigest
             (orders.Category, orders.Categories),
             (orders.Channel, orders.Channels),
             (orders.Country, orders.Countries),
+            (orders.Campaign, orders.Campaigns),
         ];
 
     private static ulong[] SumOf(
@@ -100,6 +103,13 @@ internal static class TableDigest
     {
         if (codes.IsEmpty)
             return;
+        if (vocabulary.IsEmpty)
+        {
+            // Orders whose ids were not kept: their number within the customer stands for them.
+            BinaryPrimitives.WriteInt32LittleEndian(buffer.GetSpan(sizeof(int)), codes[line]);
+            buffer.Advance(sizeof(int));
+            return;
+        }
         var text = codes[line] < 0 ? null : vocabulary[codes[line]];
         var target = buffer.GetSpan(sizeof(int) + ((text?.Length ?? 0) * 3));
         var length = text is null ? -1 : Encoding.UTF8.GetBytes(text, target[sizeof(int)..]);
@@ -119,6 +129,10 @@ internal static class TableDigest
             BinaryPrimitives.WriteDoubleLittleEndian(target[24..], orders.Quantity[line]);
         if (!orders.DiscountMinor.IsEmpty)
             BinaryPrimitives.WriteInt64LittleEndian(target[32..], orders.DiscountMinor[line]);
+        if (!orders.CostMinor.IsEmpty)
+            BinaryPrimitives.WriteInt64LittleEndian(target[40..], orders.CostMinor[line]);
+        if (!orders.ArrivalDay.IsEmpty)
+            BinaryPrimitives.WriteInt32LittleEndian(target[48..], orders.ArrivalDay[line]);
         buffer.Advance(BytesOfNumbers);
     }
 

@@ -7,8 +7,8 @@ namespace ClvPredict.Data;
 
 /// <summary>
 /// The order lines of each customer, together and in time. The result does not depend on the order in which the lines were
-/// read: they are sorted by customer, day, second, order, product, amount, return mark, category, channel, country,
-/// quantity and discount, so that only equal lines can change places.
+/// read: they are sorted by customer, day, second, order, product, amount, return mark, category, channel,
+/// campaign, country, quantity, discount, cost and arrival, so that only equal lines can change places.
 /// </summary>
 public sealed class CustomerHistories
 {
@@ -49,6 +49,24 @@ public sealed class CustomerHistories
     /// <summary>Sum of all lines.</summary>
     public Ledger Ledger { get; private init; }
 
+    /// <summary>Groups the order lines that had arrived before a day, as somebody saw them then. Customers without such a line
+    /// are not among the histories.</summary>
+    /// <param name="orders">Order lines; without arrival days all of them had arrived.</param>
+    /// <param name="arrivedBefore">The first day of which no arrivals are seen.</param>
+    /// <param name="ct">Stops the work.</param>
+    /// <exception cref="ArgumentException">There is no line left, or columns differ in length.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static CustomerHistories Build(
+        OrderTable orders,
+        DateOnly arrivedBefore,
+        CancellationToken ct = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        LineOrder.CheckColumns(orders);
+        return Build(ArrivedLines.Select(orders, arrivedBefore.DayNumber), ct);
+    }
+
     /// <summary>Groups order lines by customer and sorts them.</summary>
     /// <param name="orders">At least one line; codes within their lists, every column as long as the others or empty.</param>
     /// <param name="ct">Stops the work.</param>
@@ -59,7 +77,9 @@ public sealed class CustomerHistories
         ArgumentNullException.ThrowIfNull(orders);
         LineOrder.CheckColumns(orders);
         var offsets = LineOrder.Offsets(orders);
-        var lines = LineOrder.Apply(orders, LineOrder.Sort(orders, offsets, ct));
+        var lines = LineOrder.IsSorted(orders)
+            ? orders
+            : LineOrder.Apply(orders, LineOrder.Sort(orders, offsets, ct));
         var (firstDay, lastDay) = (int.MaxValue, int.MinValue);
         var sum = new LedgerSum();
         for (var line = 0; line < lines.LineCount; line++)

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using ClvPredict.Data.Ingest;
 
 namespace ClvPredict.Data;
 
 /// <summary>What was read, what was used, what was not and why. Every line read is counted exactly once in
-/// <see cref="LinesUsed"/>, <see cref="LinesWithoutCustomer"/> or <see cref="Rejected"/>.</summary>
+/// <see cref="LinesUsed"/>, <see cref="LinesWithoutCustomer"/>, <see cref="LinesLeftOut"/> or <see cref="Rejected"/>.</summary>
 public sealed record IngestReport
 {
     /// <summary>The sources read, as given by the user.</summary>
@@ -41,6 +42,19 @@ public sealed record IngestReport
 
     /// <summary>Sum of the lines without a customer.</summary>
     public required Ledger WithoutCustomer { get; init; }
+
+    /// <summary>The shop system that the first source was recognised as by its header; "generic" for any other.</summary>
+    public string Export { get; init; } = OrderExport.GenericName;
+
+    /// <summary>The currency of the amounts; null when nothing says it.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Good lines that a named rule leaves out: repeats that are to be dropped, orders not carried out. The rules and
+    /// their counts are among <see cref="Repairs"/>.</summary>
+    public long LinesLeftOut { get; init; }
+
+    /// <summary>Sum of the lines left out.</summary>
+    public Ledger LeftOut { get; init; }
 
     /// <summary>All rejected lines together.</summary>
     public long LinesRejected => Rejected.Values.Sum();

@@ -34,6 +34,45 @@ public sealed record OrderReadOptions
     /// only when its quantity is negative or it is marked as one. Default false.</summary>
     public bool ValueIsOrders { get; init; }
 
+    /// <summary>The business's time zone by its IANA name ("Europe/Vienna"): times that come with their distance from UTC
+    /// are converted to it, and its day counts. Default null: the day is the one written.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>True when times written without a zone are in UTC; needs <see cref="TimeZone"/>. Dates without a time stay as
+    /// they are. Default false: they are the business's local time.</summary>
+    public bool TimesAreUtc { get; init; }
+
+    /// <summary>What happens to lines that repeat another line in every column read. Default: they are kept. They are
+    /// counted either way.</summary>
+    public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Keep;
+
+    /// <summary>CSV file of two columns: customer ids that were merged, and the ids to use instead. Chains are followed.
+    /// Default null: none.</summary>
+    public string? AliasesPath { get; init; }
+
+    /// <summary>The currency of the result. Needed with <see cref="CurrencyRatesPath"/>; otherwise, when given, lines in
+    /// another currency are refused. Default null: the one currency of the input.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>CSV file with the columns currency and rate: what one unit of it is worth in <see cref="Currency"/>. Lines in
+    /// a currency without a rate are rejected. Default null: several currencies are refused.</summary>
+    public string? CurrencyRatesPath { get; init; }
+
+    /// <summary>What the amounts include and is to be taken off: "tax", "shipping" or both, each read from the column of that
+    /// role. Default: nothing.</summary>
+    public ImmutableArray<string> AmountIncludes { get; init; } = [];
+
+    /// <summary>"utf-8" or "windows-1252". Default "utf-8".</summary>
+    public string Encoding { get; init; } = Utf8;
+
+    /// <summary>Threads that read lines of one source, 1 to 64; the result does not depend on it. Reading and unpacking
+    /// ahead takes a further one. Default 1.</summary>
+    public int Threads { get; init; } = 1;
+
+    internal const string Utf8 = "utf-8";
+    internal const string Windows1252 = "windows-1252";
+    private const int MaxThreads = 64;
+
     /// <summary>Checks the values against their ranges.</summary>
     /// <exception cref="ArgumentException">One or more are outside; the message names them all.</exception>
     internal static void Validate(OrderReadOptions options)
@@ -64,10 +103,44 @@ public sealed record OrderReadOptions
                     $"{nameof(MaxRejectShare)} is {options.MaxRejectShare}, allowed is 0 to 1"
                 )
             );
+        ValidateMeaning(options, faults);
         if (faults.Count > 0)
             throw new ArgumentException(
                 $"Options for reading orders: {string.Join("; ", faults)}.",
                 nameof(options)
+            );
+    }
+
+    private static void ValidateMeaning(OrderReadOptions options, List<string> faults)
+    {
+        if (options.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            faults.Add(
+                $"{nameof(TimeZone)} is '{zone}', which this system does not know; expected an IANA name such as Europe/Vienna (installed with tzdata)"
+            );
+        if (options.TimesAreUtc && options.TimeZone is null)
+            faults.Add(
+                $"{nameof(TimesAreUtc)} is true without {nameof(TimeZone)}; name the business's time zone"
+            );
+        if (!Enum.IsDefined(options.Repeats))
+            faults.Add($"{nameof(Repeats)} is {options.Repeats}, allowed are Keep and Drop");
+        if (options.CurrencyRatesPath is not null && string.IsNullOrWhiteSpace(options.Currency))
+            faults.Add(
+                $"{nameof(Currency)} is not given, but {nameof(CurrencyRatesPath)} is; name the currency to convert to"
+            );
+        foreach (var part in options.AmountIncludes)
+        {
+            if (part is not ("tax" or "shipping"))
+                faults.Add($"{nameof(AmountIncludes)} has '{part}', allowed are tax and shipping");
+        }
+        if (options.Encoding is not (Utf8 or Windows1252))
+            faults.Add(
+                $"{nameof(Encoding)} is '{options.Encoding}', allowed are {Utf8} and {Windows1252}"
+            );
+        if (options.Threads is < 1 or > MaxThreads)
+            faults.Add(
+                FormattableString.Invariant(
+                    $"{nameof(Threads)} is {options.Threads}, allowed is 1 to {MaxThreads}"
+                )
             );
     }
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace ClvPredict.Data;
 
 /// <summary>
-/// Order lines as columns, in the order they were read; every array has <see cref="LineCount"/> entries.
+/// Order lines as columns; every array has <see cref="LineCount"/> entries. The reader gives them in the order of
+/// <see cref="CustomerHistories"/>, whatever the order in the source; tables made otherwise may have any order.
 /// Text columns are codes into a vocabulary that is sorted by ordinal comparison and holds each text once, so a code does
 /// not depend on the order of the lines. An optional column that the source lacks is empty.
 /// </summary>
@@ -12,7 +13,7 @@ public sealed record OrderTable
     /// <summary>Distinct customer ids, sorted by ordinal comparison.</summary>
     public required ImmutableArray<string> CustomerIds { get; init; }
 
-    /// <summary>Distinct order ids, sorted; empty when the source has no order ids (then customer and day make an order).</summary>
+    /// <summary>Distinct order ids, where the maker of the table kept them; the reader does not.</summary>
     public ImmutableArray<string> OrderIds { get; init; } = [];
 
     /// <summary>Distinct product ids, sorted; empty when the source has none.</summary>
@@ -24,13 +25,17 @@ public sealed record OrderTable
     /// <summary>Distinct sales or acquisition channels, sorted; empty when the source has none.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 
+    /// <summary>Distinct marketing campaigns, sorted; empty when the source has none.</summary>
+    public ImmutableArray<string> Campaigns { get; init; } = [];
+
     /// <summary>Distinct countries, sorted; empty when the source has none.</summary>
     public ImmutableArray<string> Countries { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="CustomerIds"/>.</summary>
     public required ImmutableArray<int> Customer { get; init; }
 
-    /// <summary>Per line: <see cref="DateOnly.DayNumber"/> of the order date as written in the source.</summary>
+    /// <summary>Per line: <see cref="DateOnly.DayNumber"/> of the order date as written in the source, or in the
+    /// business's time zone where one was given.</summary>
     public required ImmutableArray<int> Day { get; init; }
 
     /// <summary>Per line: seconds since midnight, 0..86,399; 0 when the source has dates only.</summary>
@@ -42,7 +47,9 @@ public sealed record OrderTable
     /// <summary>Per line: true for a return or refund (negative amount or quantity, or marked so by the source).</summary>
     public required ImmutableArray<bool> IsReturn { get; init; }
 
-    /// <summary>Per line: index into <see cref="OrderIds"/>, -1 where the line has none; empty without order ids.</summary>
+    /// <summary>Per line: number of its order, not negative; lines of one customer with one number are one order. -1 where the
+    /// line has none; empty without order ids (then customer and day make an order). The reader numbers the orders of each
+    /// customer from 0, in an order of its own.</summary>
     public ImmutableArray<int> Order { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="Products"/>, -1 where missing; empty without products.</summary>
@@ -54,6 +61,9 @@ public sealed record OrderTable
     /// <summary>Per line: index into <see cref="Channels"/>, -1 where missing; empty without channels.</summary>
     public ImmutableArray<int> Channel { get; init; } = [];
 
+    /// <summary>Per line: index into <see cref="Campaigns"/>, -1 where missing; empty without campaigns.</summary>
+    public ImmutableArray<int> Campaign { get; init; } = [];
+
     /// <summary>Per line: index into <see cref="Countries"/>, -1 where missing; empty without countries.</summary>
     public ImmutableArray<int> Country { get; init; } = [];
 
@@ -62,6 +72,14 @@ public sealed record OrderTable
 
     /// <summary>Per line: discount already taken off the amount, in minor units, not negative; empty without discounts.</summary>
     public ImmutableArray<long> DiscountMinor { get; init; } = [];
+
+    /// <summary>Per line: what the line cost the business, in minor units, with the sign of the amount; empty without
+    /// costs.</summary>
+    public ImmutableArray<long> CostMinor { get; init; } = [];
+
+    /// <summary>Per line: <see cref="DateOnly.DayNumber"/> of the day on which the line arrived in the source; empty when the
+    /// source does not say.</summary>
+    public ImmutableArray<int> ArrivalDay { get; init; } = [];
 
     /// <summary>Number of order lines.</summary>
     public int LineCount => Customer.Length;

@@ -34,7 +34,7 @@ public class ClickHouseOrdersTests
         log.Orders.Channels.ShouldBe(["a,\"b", "web"]);
         log.Orders.Countries.ShouldBe(["DE", "GB"]);
         log.Orders.Products.ShouldBe(["p"]);
-        log.Orders.OrderIds.ShouldBe(["61f0c404-5cb3-11e7-907b-a6006ad3dba0"]);
+        log.Orders.Order.ShouldBe([0, 0]);
         log.Report.Rejected.Keys.ShouldBe(["amount is missing"]);
     }
 

@@ -21,8 +21,8 @@ public sealed class SqliteOrdersTests : IDisposable
         var orders = _database.Read().Orders;
 
         orders.CustomerIds.ShouldBe(["42", "C\"1, x", "C2"]);
-        orders.AmountMinor.ShouldBe([199_900L, 70_000, 1_234, 10]);
-        orders.SecondOfDay[0].ShouldBe(37_230);
+        orders.AmountMinor.ShouldBe([70_000L, 199_900, 10, 1_234]);
+        orders.SecondOfDay[1].ShouldBe(37_230);
     }
 
     [Fact]

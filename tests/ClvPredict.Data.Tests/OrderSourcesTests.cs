@@ -17,9 +17,11 @@ public sealed class OrderSourcesTests
         folder.Write("notes.txt", "no orders");
         folder.Write("C.csv", "Customer ID;Date;Total\nc;2011-01-02;1\n");
 
-        var orders = Read(folder.Path).Orders;
-
-        orders.Customer.Select(c => orders.CustomerIds[c]).ShouldBe(["c", "a", "b"]);
+        OrderSource
+            .Resolve([folder.Path])
+            .Select(source => Path.GetFileName(source.Name))
+            .ShouldBe(["C.csv", "a.csv.gz", "b.csv"]);
+        Read(folder.Path).Orders.CustomerIds.ShouldBe(["a", "b", "c"]);
     }
 
     [Fact]

@@ -30,15 +30,19 @@ internal sealed class CsvInput : IDisposable
     /// <param name="open">Opens the bytes.</param>
     /// <param name="separator">The character between fields; null detects one of comma, semicolon, tab and bar.</param>
     /// <param name="digest">Receives the decompressed bytes.</param>
+    /// <param name="isWindows1252">Whether the text is in Windows-1252 rather than UTF-8.</param>
     /// <exception cref="OrderDataException">The text is empty or no UTF-8 text.</exception>
     internal static CsvInput Open(
         string source,
         Func<Stream> open,
         char? separator,
-        IncrementalHash? digest
+        IncrementalHash? digest,
+        bool isWindows1252 = false
     )
     {
-        var text = new ReadAheadStream(source, () => Decompress(open()), digest);
+        Stream text = new ReadAheadStream(source, () => Decompress(open()), digest);
+        if (isWindows1252)
+            text = new Windows1252Stream(text);
         try
         {
             return new CsvInput(source, text, ReadHead(text, source), separator);
@@ -54,10 +58,14 @@ internal sealed class CsvInput : IDisposable
     internal CsvScanner ScanHead() => new(new MemoryStream(_head), Separator, _source);
 
     /// <summary>The scanner over the whole text; to be called once.</summary>
-    internal CsvScanner ScanAll() =>
-        new(new JoinedStream(new MemoryStream(_head), _text), Separator, _source);
+    internal CsvScanner ScanAll() => new(WholeText(), Separator, _source);
+
+    /// <summary>The whole text in blocks; to be called once, and not with <see cref="ScanAll"/>.</summary>
+    internal CsvBlockCutter CutAll() => new(WholeText());
 
     public void Dispose() => _text.Dispose();
+
+    private JoinedStream WholeText() => new(new MemoryStream(_head), _text);
 
     private static Stream Decompress(Stream bytes)
     {
@@ -101,7 +109,7 @@ internal sealed class CsvInput : IDisposable
         if (status != OperationStatus.Done && !isCutOff)
         {
             throw new OrderDataException(
-                $"{source} is binary, not CSV, or not in UTF-8: byte {valid + 1} is 0x{head[valid]:X2} in line {head[..valid].Count((byte)'\n') + 1}. Save it as UTF-8 (iconv -f latin1 -t utf-8)."
+                $"{source} is binary, not CSV, or not in UTF-8: byte {valid + 1} is 0x{head[valid]:X2} in line {head[..valid].Count((byte)'\n') + 1}. Save it as UTF-8, or say --encoding windows-1252 if it is that."
             );
         }
     }

@@ -12,8 +12,8 @@ internal sealed class CsvScanner
     /// <summary>Longest record; a longer one is a broken quote or no CSV.</summary>
     internal const int MaxRecordBytes = 1 << 20;
 
-    // Bytes that broken quotes may cause to be read again before the file is refused.
-    private const long MaxRescannedBytes = 16L << 20;
+    /// <summary>Bytes that broken quotes may cause to be read again before the file is refused.</summary>
+    internal const long MaxRescannedBytes = 16L << 20;
 
 #if DEBUG
     private const int FirstBufferSize = 48;
@@ -21,13 +21,14 @@ internal sealed class CsvScanner
     private const int FirstBufferSize = 1 << 17;
 #endif
 
-    private readonly Stream _stream;
+    // Null where the text comes in blocks.
+    private readonly Stream? _stream;
     private readonly string _source;
     private readonly byte _separator;
     private readonly FieldBounds _fields = new();
 
-    private byte[] _buffer = new byte[FirstBufferSize];
-    private int[] _marks = new int[FirstBufferSize];
+    private byte[] _buffer;
+    private int[] _marks;
     private int _filled;
     private bool _atEnd;
     private int _markCount;
@@ -47,6 +48,47 @@ internal sealed class CsvScanner
         _stream = stream;
         _separator = separator;
         _source = source;
+        _buffer = new byte[FirstBufferSize];
+        _marks = new int[FirstBufferSize];
+    }
+
+    /// <summary>A scanner for a text in blocks; see <see cref="Begin"/>.</summary>
+    internal CsvScanner(byte separator, string source)
+    {
+        _separator = separator;
+        _source = source;
+        _buffer = [];
+        _marks = [];
+    }
+
+    /// <summary>Bytes of the block that belong to no record yet.</summary>
+    internal ReadOnlySpan<byte> Unread => _buffer.AsSpan(_recordStart, _filled - _recordStart);
+
+    /// <summary>Line where the next record starts.</summary>
+    internal long NextLineNumber => _nextLineNumber;
+
+    /// <summary>Bytes that broken quotes have caused to be read again.</summary>
+    internal long Rescanned => _rescanned;
+
+    /// <summary>Starts on a block of the text. Where it ends within a record, <see cref="Next"/> gives false at that record's
+    /// start and <see cref="Unread"/> is to be put before the next block.</summary>
+    /// <param name="block">Holds the block; not changed.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="isLast">Whether the text ends with it.</param>
+    /// <param name="lineNumber">Line in which it starts.</param>
+    /// <param name="rescanned">What <see cref="Rescanned"/> was at the end of the block before.</param>
+    internal void Begin(byte[] block, int length, bool isLast, long lineNumber, long rescanned)
+    {
+        _buffer = block;
+        _filled = length;
+        _atEnd = isLast;
+        _recordStart = _recordEnd = _nextStart = 0;
+        _nextLineNumber = lineNumber;
+        _rescanned = rescanned;
+        if (_marks.Length < length)
+            _marks = new int[length];
+        _markCount = CsvMarks.Find(_buffer.AsSpan(0, _filled), _separator, _marks);
+        _mark = 0;
     }
 
     /// <summary>Fields of the current record.</summary>
@@ -229,7 +271,7 @@ internal sealed class CsvScanner
     /// <summary>Drops the bytes before the record and fills the buffer; false when the stream has no more.</summary>
     private bool Refill()
     {
-        if (_atEnd)
+        if (_atEnd || _stream is null)
             return false;
         var kept = _filled - _recordStart;
         var target = kept > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;

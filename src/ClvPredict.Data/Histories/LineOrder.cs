@@ -23,9 +23,12 @@ internal static class LineOrder
         Check(orders.Product.Length, nameof(orders.Product), isOptional: true);
         Check(orders.Category.Length, nameof(orders.Category), isOptional: true);
         Check(orders.Channel.Length, nameof(orders.Channel), isOptional: true);
+        Check(orders.Campaign.Length, nameof(orders.Campaign), isOptional: true);
         Check(orders.Country.Length, nameof(orders.Country), isOptional: true);
         Check(orders.Quantity.Length, nameof(orders.Quantity), isOptional: true);
         Check(orders.DiscountMinor.Length, nameof(orders.DiscountMinor), isOptional: true);
+        Check(orders.CostMinor.Length, nameof(orders.CostMinor), isOptional: true);
+        Check(orders.ArrivalDay.Length, nameof(orders.ArrivalDay), isOptional: true);
 
         void Check(int length, string column, bool isOptional)
         {
@@ -47,6 +50,28 @@ internal static class LineOrder
         for (var customer = 1; customer < offsets.Length; customer++)
             offsets[customer] += offsets[customer - 1];
         return offsets;
+    }
+
+    /// <summary>Whether the lines are in order already, as those of the reader are.</summary>
+    internal static bool IsSorted(OrderTable orders)
+    {
+        var ties = new LineTies(orders);
+        var customers = orders.Customer.AsSpan();
+        var days = orders.Day.AsSpan();
+        var seconds = orders.SecondOfDay.AsSpan();
+        for (var line = 1; line < customers.Length; line++)
+        {
+            var order = customers[line - 1].CompareTo(customers[line]);
+            if (order == 0)
+                order = days[line - 1].CompareTo(days[line]);
+            if (order == 0)
+                order = seconds[line - 1].CompareTo(seconds[line]);
+            if (order == 0)
+                order = ties.CompareAll(line - 1, line);
+            if (order > 0)
+                return false;
+        }
+        return true;
     }
 
     /// <summary>For each place in sorted order the line that belongs there.</summary>
@@ -81,7 +106,7 @@ internal static class LineOrder
         return sorted;
     }
 
-    /// <summary>The lines in a new order.</summary>
+    /// <summary>Some lines, or all, in a new order.</summary>
     internal static OrderTable Apply(OrderTable orders, ReadOnlySpan<int> sorted) =>
         orders with
         {
@@ -94,9 +119,12 @@ internal static class LineOrder
             Product = Gather(orders.Product, sorted),
             Category = Gather(orders.Category, sorted),
             Channel = Gather(orders.Channel, sorted),
+            Campaign = Gather(orders.Campaign, sorted),
             Country = Gather(orders.Country, sorted),
             Quantity = Gather(orders.Quantity, sorted),
             DiscountMinor = Gather(orders.DiscountMinor, sorted),
+            CostMinor = Gather(orders.CostMinor, sorted),
+            ArrivalDay = Gather(orders.ArrivalDay, sorted),
         };
 
     private static ImmutableArray<T> Gather<T>(ImmutableArray<T> column, ReadOnlySpan<int> sorted)

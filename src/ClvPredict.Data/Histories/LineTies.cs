@@ -27,6 +27,13 @@ internal sealed class LineTies(OrderTable orders) : IComparer<int>
         }
     }
 
+    /// <summary>Compares order and product, then everything else.</summary>
+    internal int CompareAll(int x, int y)
+    {
+        var order = OrderAndProduct(x).CompareTo(OrderAndProduct(y));
+        return order != 0 ? order : Compare(x, y);
+    }
+
     /// <summary>Compares what order and product leave open.</summary>
     public int Compare(int x, int y)
     {
@@ -37,12 +44,18 @@ internal sealed class LineTies(OrderTable orders) : IComparer<int>
             order = orders.Category[x].CompareTo(orders.Category[y]);
         if (order == 0 && !orders.Channel.IsEmpty)
             order = orders.Channel[x].CompareTo(orders.Channel[y]);
+        if (order == 0 && !orders.Campaign.IsEmpty)
+            order = orders.Campaign[x].CompareTo(orders.Campaign[y]);
         if (order == 0 && !orders.Country.IsEmpty)
             order = orders.Country[x].CompareTo(orders.Country[y]);
         if (order == 0 && !orders.Quantity.IsEmpty)
             order = orders.Quantity[x].CompareTo(orders.Quantity[y]);
         if (order == 0 && !orders.DiscountMinor.IsEmpty)
             order = orders.DiscountMinor[x].CompareTo(orders.DiscountMinor[y]);
+        if (order == 0 && !orders.CostMinor.IsEmpty)
+            order = orders.CostMinor[x].CompareTo(orders.CostMinor[y]);
+        if (order == 0 && !orders.ArrivalDay.IsEmpty)
+            order = orders.ArrivalDay[x].CompareTo(orders.ArrivalDay[y]);
         return order;
     }
 

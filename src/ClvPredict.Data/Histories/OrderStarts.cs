@@ -9,7 +9,7 @@ internal static class OrderStarts
         var starts = new bool[lines.LineCount];
         var hasOrders = !lines.Order.IsEmpty;
         // Customer + 1 who last had a purchase line with the order id; two customers may share an order id.
-        var seenBy = new int[lines.OrderIds.Length];
+        var seenBy = new int[HighestNumber(lines) + 1];
         for (var customer = 0; customer + 1 < offsets.Length; customer++)
         {
             var lastDay = int.MinValue;
@@ -31,5 +31,13 @@ internal static class OrderStarts
             }
         }
         return starts;
+    }
+
+    private static int HighestNumber(OrderTable lines)
+    {
+        var highest = -1;
+        foreach (var order in lines.Order.AsSpan())
+            highest = Math.Max(highest, order);
+        return highest;
     }
 }

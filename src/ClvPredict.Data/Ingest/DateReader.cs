@@ -10,22 +10,24 @@ internal sealed class DateReader
     private const int FirstYear = 1900;
     private const int LastYear = 2200;
 
+    private static readonly int s_firstDay = new DateOnly(FirstYear, 1, 1).DayNumber;
+    private static readonly int s_lastDay = new DateOnly(LastYear, 12, 31).DayNumber;
+
     private readonly string? _pattern;
     private readonly bool? _dayFirst;
     private DateLayout? _layout;
-    private byte _timeMark;
 
-    internal DateReader(OrderReadOptions options)
+    internal DateReader(string? dateFormat)
     {
-        _dayFirst = options.DateFormat switch
+        _dayFirst = dateFormat switch
         {
             "dmy" => true,
             "mdy" => false,
             _ => null,
         };
-        if (options.DateFormat is not null && _dayFirst is null)
+        if (dateFormat is not null && _dayFirst is null)
         {
-            _pattern = options.DateFormat;
+            _pattern = dateFormat;
             _layout = DateLayout.Pattern;
         }
     }
@@ -34,17 +36,18 @@ internal sealed class DateReader
     internal bool IsOrderOpen =>
         _dayFirst is null && (_layout is DateLayout.Slashed or DateLayout.Dashed);
 
-    /// <summary>Lines whose time zone was not applied.</summary>
-    internal long ZonesIgnored { get; private set; }
+    /// <summary>Whether a day number is in the years that are taken for order dates.</summary>
+    internal static bool IsInRange(int dayNumber) =>
+        dayNumber >= s_firstDay && dayNumber <= s_lastDay;
 
     /// <summary>Takes the layout of most dates at the start of a source, unless an earlier source has shown it.</summary>
     /// <exception cref="OrderDataException">No date there is in a known layout.</exception>
-    internal void DecideLayout(CsvInput input, OrderHeader header, string source)
+    internal void DecideLayout(CsvInput input, OrderHeader header, string source, OrderRole role)
     {
         if (_layout is not null)
             return;
         var votes = new int[(int)DateLayout.Pattern];
-        var column = header.ColumnOf(OrderRole.OrderDate);
+        var column = header.ColumnOf(role);
         string? example = null;
         var head = input.ScanHead();
         head.Next();
@@ -71,40 +74,29 @@ internal sealed class DateReader
         }
     }
 
-    /// <summary>Reads one date.</summary>
-    /// <param name="text">The field without outer spaces.</param>
-    /// <param name="stored">The day number, or the numbers as written when <paramref name="fit"/> is not settled.</param>
-    /// <param name="secondOfDay">0..86,399.</param>
-    /// <param name="fit">In which order of day and month it is a date.</param>
-    /// <returns>Null, or why the line is rejected.</returns>
-    internal string? Read(
-        ReadOnlySpan<byte> text,
-        out int stored,
-        out int secondOfDay,
-        out DateFit fit
-    )
+    /// <summary>Reads one date, a field without outer spaces.</summary>
+    internal DateField Read(ReadOnlySpan<byte> text)
     {
-        stored = 0;
-        secondOfDay = 0;
-        fit = DateFit.Settled;
         if (text.IsEmpty)
-            return RejectReasons.DateMissing;
+            return DateField.Missing;
         if (_layout is not { } layout)
-            return RejectReasons.DateNotUnderstood;
+            return Refuse(text, RejectReasons.DateNotUnderstood);
         var isRead = _pattern is null
             ? DateText.TryParse(text, layout, out var date)
             : DateText.TryParse(text, _pattern, out date);
         if (!isRead)
-            return RejectReasons.DateNotUnderstood;
+            return Refuse(text, RejectReasons.DateNotUnderstood);
         if (date.Year is < FirstYear or > LastYear)
-            return RejectReasons.DateOutOfRange;
-        secondOfDay = date.SecondOfDay;
-        if (IsOrderOpen)
+            return Refuse(text, RejectReasons.DateOutOfRange);
+        var isOpen = IsOrderOpen;
+        var fit = DateFit.Settled;
+        int stored;
+        if (isOpen)
         {
             var asDayFirst = IsInCalendar(date.Year, date.Second, date.First);
             var asMonthFirst = IsInCalendar(date.Year, date.First, date.Second);
             if (!asDayFirst && !asMonthFirst)
-                return RejectReasons.DateNotInCalendar;
+                return Refuse(text, RejectReasons.DateNotInCalendar);
             stored = Pack(date);
             if (asDayFirst && asMonthFirst)
                 fit = date.First == date.Second ? DateFit.Settled : DateFit.Either;
@@ -118,15 +110,24 @@ internal sealed class DateReader
                 || (_dayFirst == true && (layout is DateLayout.Slashed or DateLayout.Dashed));
             var (month, day) = isDayFirst ? (date.Second, date.First) : (date.First, date.Second);
             if (!IsInCalendar(date.Year, month, day))
-                return RejectReasons.DateNotInCalendar;
+                return Refuse(text, RejectReasons.DateNotInCalendar);
             stored = new DateOnly(date.Year, month, day).DayNumber;
         }
-        if (date.HasZone)
-            ZonesIgnored++;
-        if (_timeMark == 0)
-            _timeMark = date.TimeMark;
-        return null;
+        return new DateField
+        {
+            Text = text,
+            Day = stored,
+            SecondOfDay = date.SecondOfDay,
+            Fit = fit,
+            IsOrderOpen = isOpen,
+            TimeMark = date.TimeMark,
+            HasOffset = date.HasOffset,
+            OffsetMinutes = date.OffsetMinutes,
+        };
     }
+
+    private static DateField Refuse(ReadOnlySpan<byte> text, string reason) =>
+        new() { Text = text, Fault = reason };
 
     /// <summary>The day of a date kept as written; -1 when that is no date in this order of day and month.</summary>
     internal static int Unpack(int stored, bool dayFirst)
@@ -138,8 +139,11 @@ internal sealed class DateReader
 
     /// <summary>The format for the report.</summary>
     /// <param name="dayFirst">The order shown by the input, where it was open.</param>
-    internal string Describe(bool dayFirst)
+    /// <param name="timeMark">The character before the first time read; 0 where there was none.</param>
+    internal string Describe(bool dayFirst, byte timeMark)
     {
+        if (_pattern is not null)
+            return _pattern;
         var isDayFirst = _dayFirst ?? dayFirst;
         var date = _layout switch
         {
@@ -149,9 +153,9 @@ internal sealed class DateReader
             DateLayout.Slashed => isDayFirst ? "dd/MM/yyyy" : "MM/dd/yyyy",
             DateLayout.Dashed => isDayFirst ? "dd-MM-yyyy" : "MM-dd-yyyy",
             DateLayout.Dotted => "dd.MM.yyyy",
-            _ => _pattern ?? "",
+            _ => "typed",
         };
-        return _timeMark switch
+        return timeMark switch
         {
             (byte)'T' => date + "THH:mm:ss",
             (byte)' ' => date + " HH:mm:ss",

@@ -8,14 +8,16 @@ namespace ClvPredict.Data.Ingest;
 /// <param name="Second">The second of them.</param>
 /// <param name="SecondOfDay">0..86,399; 0 without a time.</param>
 /// <param name="TimeMark">The character before the time, 0 without a time.</param>
-/// <param name="HasZone">True when a time zone follows; it is not applied.</param>
+/// <param name="HasOffset">True when the time's distance from UTC follows; it is not applied here.</param>
+/// <param name="OffsetMinutes">Minutes that the time is ahead of UTC, where it says so.</param>
 internal readonly record struct DateText(
     int Year,
     int First,
     int Second,
     int SecondOfDay,
     byte TimeMark,
-    bool HasZone
+    bool HasOffset,
+    int OffsetMinutes
 )
 {
     /// <summary>The layout that a text starts with; null when it is none.</summary>
@@ -88,12 +90,12 @@ internal readonly record struct DateText(
         var rest = text[at..];
         if (rest.IsEmpty)
         {
-            date = new DateText(year, first, second, 0, 0, HasZone: false);
+            date = new DateText(year, first, second, 0, 0, HasOffset: false, 0);
             return true;
         }
-        if (!TryTime(rest, out var secondOfDay, out var hasZone))
+        if (!TryTime(rest, out var secondOfDay, out var hasOffset, out var offset))
             return false;
-        date = new DateText(year, first, second, secondOfDay, rest[0], hasZone);
+        date = new DateText(year, first, second, secondOfDay, rest[0], hasOffset, offset);
         return true;
     }
 
@@ -120,13 +122,15 @@ internal readonly record struct DateText(
             return false;
         }
         var seconds = (int)(parsed.TimeOfDay.Ticks / TimeSpan.TicksPerSecond);
+        var hasOffset = pattern.AsSpan().IndexOfAny('z', 'K') >= 0;
         date = new DateText(
             parsed.Year,
             parsed.Month,
             parsed.Day,
             seconds,
-            0,
-            HasZone: parsed.Offset != TimeSpan.Zero
+            pattern.Contains('m', StringComparison.Ordinal) ? (byte)' ' : (byte)0,
+            hasOffset,
+            (int)parsed.Offset.TotalMinutes
         );
         return true;
     }
@@ -139,10 +143,16 @@ internal readonly record struct DateText(
             _ => (byte)'.',
         };
 
-    private static bool TryTime(ReadOnlySpan<byte> text, out int secondOfDay, out bool hasZone)
+    private static bool TryTime(
+        ReadOnlySpan<byte> text,
+        out int secondOfDay,
+        out bool hasOffset,
+        out int offset
+    )
     {
         secondOfDay = 0;
-        hasZone = false;
+        hasOffset = false;
+        offset = 0;
         var at = 1;
         if (
             text[0] is not ((byte)'T' or (byte)' ')
@@ -165,12 +175,13 @@ internal readonly record struct DateText(
                 return false;
         }
         secondOfDay = (hour * 3600) + (minute * 60) + second;
-        hasZone = at < text.Length;
-        return !hasZone || IsZone(text[at..].TrimStart((byte)' '));
+        hasOffset = at < text.Length;
+        return !hasOffset || TryOffset(text[at..].TrimStart((byte)' '), out offset);
     }
 
-    private static bool IsZone(ReadOnlySpan<byte> text)
+    private static bool TryOffset(ReadOnlySpan<byte> text, out int minutesAhead)
     {
+        minutesAhead = 0;
         if (text.SequenceEqual("Z"u8) || text.SequenceEqual("UTC"u8))
             return true;
         var at = 1;
@@ -181,10 +192,15 @@ internal readonly record struct DateText(
             || hours > 14
         )
             return false;
-        if (at == text.Length)
-            return true;
-        TrySkip(text, ref at, (byte)':');
-        return TryTwo(text, ref at, out var minutes) && minutes <= 59 && at == text.Length;
+        var minutes = 0;
+        if (at < text.Length)
+        {
+            TrySkip(text, ref at, (byte)':');
+            if (!TryTwo(text, ref at, out minutes) || minutes > 59 || at < text.Length)
+                return false;
+        }
+        minutesAhead = ((hours * 60) + minutes) * (text[0] == '-' ? -1 : 1);
+        return true;
     }
 
     private static bool TrySkipFraction(ReadOnlySpan<byte> text, ref int at)

@@ -41,6 +41,28 @@ internal sealed class DayMonthOrder
             (fit == DateFit.DayFirst ? _monthFirstMisfits : _dayFirstMisfits).Add(line);
     }
 
+    /// <summary>Adds the evidence of the lines that follow those counted so far.</summary>
+    internal void Add(DayMonthOrder next, long linesBefore)
+    {
+        _example ??= next._example?.After(linesBefore);
+        Append(
+            _dayFirstMisfits,
+            ref _dayFirstMisfitCount,
+            next._dayFirstMisfits,
+            next._dayFirstMisfitCount,
+            linesBefore
+        );
+        Append(
+            _monthFirstMisfits,
+            ref _monthFirstMisfitCount,
+            next._monthFirstMisfits,
+            next._monthFirstMisfitCount,
+            linesBefore
+        );
+        Forget(_dayFirstMisfits, _dayFirstMisfitCount, _monthFirstMisfitCount);
+        Forget(_monthFirstMisfits, _monthFirstMisfitCount, _dayFirstMisfitCount);
+    }
+
     /// <summary>Whether the day stands first: the reading that fits more lines.</summary>
     /// <param name="misfits">The lines that it does not fit; they are to be rejected.</param>
     /// <exception cref="OrderDataException">Both fit equally well, or neither fits nearly all lines.</exception>
@@ -70,8 +92,32 @@ internal sealed class DayMonthOrder
     private static bool WantsMore(List<MisfitLine> kept, long count, long otherCount)
     {
         var isComplete = kept.Count == count - 1;
-        if (count > MaxLinesKept && count > otherCount)
-            kept.Clear();
-        return isComplete && (count <= MaxLinesKept || count <= otherCount);
+        Forget(kept, count, otherCount);
+        return isComplete && !IsGivenUp(count, otherCount);
     }
+
+    private static void Append(
+        List<MisfitLine> kept,
+        ref long count,
+        List<MisfitLine> next,
+        long nextCount,
+        long linesBefore
+    )
+    {
+        if (kept.Count == count && next.Count == nextCount)
+        {
+            foreach (var line in next)
+                kept.Add(line.After(linesBefore));
+        }
+        count += nextCount;
+    }
+
+    private static void Forget(List<MisfitLine> kept, long count, long otherCount)
+    {
+        if (IsGivenUp(count, otherCount))
+            kept.Clear();
+    }
+
+    private static bool IsGivenUp(long count, long otherCount) =>
+        count > MaxLinesKept && count > otherCount;
 }

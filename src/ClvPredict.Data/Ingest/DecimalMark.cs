@@ -15,6 +15,10 @@ internal sealed class DecimalMark
         OrderRole.Quantity,
         OrderRole.UnitPrice,
         OrderRole.Discount,
+        OrderRole.Tax,
+        OrderRole.Shipping,
+        OrderRole.Cost,
+        OrderRole.Margin,
     ];
 
     private static readonly SearchValues<byte> s_digitsAndMarks = SearchValues.Create(
@@ -23,14 +27,14 @@ internal sealed class DecimalMark
 
     private readonly string _source;
 
-    // 0 while nothing has decided.
-    private byte _mark;
-
-    private DecimalMark(string source, byte mark)
+    internal DecimalMark(string source, byte mark)
     {
         _source = source;
-        _mark = mark;
+        Mark = mark;
     }
+
+    /// <summary>Point or comma; 0 while nothing has decided.</summary>
+    internal byte Mark { get; private set; }
 
     internal static DecimalMark Decide(
         string source,
@@ -48,11 +52,11 @@ internal sealed class DecimalMark
     }
 
     /// <summary>Reads a number with the mark decided.</summary>
-    internal NumberFault Parse(ReadOnlySpan<byte> text, out DecimalText value)
+    internal NumberField Read(ReadOnlySpan<byte> text)
     {
-        if (_mark == 0)
+        if (Mark == 0)
             DecideBy(text);
-        return DecimalText.Parse(text, _mark == 0 ? (byte)'.' : _mark, out value);
+        return NumberField.OfText(text, Mark == 0 ? (byte)'.' : Mark);
     }
 
     /// <summary>The mark that a number shows beyond doubt; null when it shows none.</summary>
@@ -113,7 +117,7 @@ internal sealed class DecimalMark
     private void DecideBy(ReadOnlySpan<byte> text)
     {
         if (MarkIn(text, out var isAmbiguous) is { } mark)
-            _mark = mark;
+            Mark = mark;
         else if (isAmbiguous)
         {
             throw new OrderDataException(

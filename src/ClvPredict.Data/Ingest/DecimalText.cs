@@ -235,6 +235,9 @@ internal readonly record struct DecimalText(long Mantissa, int Scale, bool IsCut
         return powers;
     }
 
+    /// <summary>10^exponent, 0..18.</summary>
+    internal static long PowerOf10AsLong(int exponent) => s_powersOf10[exponent];
+
     private static Int128 PowerOf10(int exponent) =>
         exponent <= MaxDigits
             ? s_powersOf10[exponent]

@@ -14,6 +14,12 @@ internal struct LedgerSum
             _gross += amountMinor;
     }
 
+    internal void Add(LedgerSum other)
+    {
+        _gross += other._gross;
+        _returns += other._returns;
+    }
+
     /// <summary>The sums as money.</summary>
     /// <exception cref="OrderDataException">The sum is beyond what money can hold.</exception>
     internal readonly Ledger ToLedger()

@@ -16,17 +16,23 @@ internal sealed class OrderHeader
         _source = source;
         _names = names;
         Array.Fill(_columns, -1);
+        Export = KnownExports.Find(names);
         foreach (var (name, column) in options.Map)
             _columns[(int)OrderRoles.Find(name)!] =
                 column.Length == 0 ? -2 : FindMapped(name, column);
+        foreach (var (role, columns) in Export.Columns)
+        {
+            if (_columns[(int)role] == -1)
+                _columns[(int)role] = KnownExports.IndexOf(names, columns);
+        }
         for (var role = 0; role < _columns.Length; role++)
         {
-            if (_columns[role] == -1)
+            if (_columns[role] == -1 && Export.Columns.Length == 0)
                 _columns[role] = FindByName((OrderRole)role);
             else if (_columns[role] == -2)
                 _columns[role] = -1;
         }
-        CheckRequired(options.ValueIsOrders);
+        CheckRequired(options);
     }
 
     /// <summary>Fields in the header line, and so in every line.</summary>
@@ -36,6 +42,17 @@ internal sealed class OrderHeader
     internal int ColumnOf(OrderRole role) => _columns[(int)role];
 
     internal bool Has(OrderRole role) => _columns[(int)role] >= 0;
+
+    /// <summary>The shop system whose export this is.</summary>
+    internal OrderExport Export { get; }
+
+    /// <summary>The roles of named columns.</summary>
+    /// <exception cref="OrderDataException">A required role has no column, or a role has two.</exception>
+    internal static OrderHeader Of(
+        string source,
+        IReadOnlyList<string> names,
+        OrderReadOptions options
+    ) => new(source, [.. names], options);
 
     /// <summary>Reads the header line.</summary>
     /// <exception cref="OrderDataException">There is none, a required role has no column, or a role has two.</exception>
@@ -130,8 +147,15 @@ internal sealed class OrderHeader
         return found.Count == 1 ? found[0] : -1;
     }
 
-    private void CheckRequired(bool valueIsOrders)
+    private void CheckRequired(OrderReadOptions options)
     {
+        foreach (var part in options.AmountIncludes)
+        {
+            if (!Has(OrderRoles.Find(part)!.Value))
+                throw new OrderDataException(
+                    $"{_source}: the amount is said to include {part}, but no column says how much. The header has: {Shown}. Name it with --map {part}=COLUMN."
+                );
+        }
         var missing = new List<OrderRole>();
         if (!Has(OrderRole.CustomerId))
             missing.Add(OrderRole.CustomerId);
@@ -139,7 +163,7 @@ internal sealed class OrderHeader
             missing.Add(OrderRole.OrderDate);
         var hasAmount =
             Has(OrderRole.Amount) || (Has(OrderRole.Quantity) && Has(OrderRole.UnitPrice));
-        if (!hasAmount && !valueIsOrders)
+        if (!hasAmount && !options.ValueIsOrders)
             missing.Add(OrderRole.Amount);
         if (missing.Count == 0)
             return;

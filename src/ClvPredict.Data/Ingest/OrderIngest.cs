@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using ClvPredict.Data.Csv;
@@ -9,146 +8,231 @@ namespace ClvPredict.Data.Ingest;
 /// all of them.</summary>
 internal sealed class OrderIngest : IDisposable
 {
-    private const int LinesPerCheck = 1 << 14;
-
-    // Room for the columns' arrays, which hold as many values as there are lines.
+    // Room for the columns' arrays and for lines left out on the way.
     private const int MaxLines = 2_000_000_000;
 
     private readonly OrderReadOptions _options;
+    private readonly ReadRules _rules;
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IProgress<long>? _linesRead;
     private readonly CancellationToken _ct;
+    private readonly DateReader _dates;
+    private readonly DateReader _arrivals;
+    private readonly DayMonthOrder _dayMonth = new();
+    private readonly RejectLog _rejects;
+    private readonly LineCounts _counts = new();
+    private readonly List<OrderLineSink> _sinks = [];
+    private readonly List<(OrderLineSink Sink, int First, int Count)> _discarded = [];
     private OrderHeader? _header;
-    private OrderLines? _lines;
+    private LineLayout? _layout;
     private byte[]? _currency;
+    private byte _timeMark;
     private long _linesReadCount;
+    private long _linesLeftOut;
+    private LedgerSum _leftOut;
 
     internal OrderIngest(OrderReadOptions options, IProgress<long>? linesRead, CancellationToken ct)
     {
         _options = options;
+        _rules = new ReadRules(options);
         _linesRead = linesRead;
         _ct = ct;
-        Dates = new DateReader(options);
-        Rejects = new RejectLog(options);
+        _dates = new DateReader(options.DateFormat);
+        _arrivals = new DateReader(
+            options.DateFormat is "dmy" or "mdy" ? options.DateFormat : null
+        );
+        _rejects = new RejectLog(options);
     }
 
-    internal DateReader Dates { get; }
-    internal DayMonthOrder DayMonth { get; } = new();
-    internal RejectLog Rejects { get; }
-
-    /// <summary>The lines so far; there are some once the first header has been read.</summary>
-    internal OrderLines Lines =>
-        _lines ?? throw new InvalidOperationException("No header has been read.");
-
-    internal long AmountsRounded { get; set; }
-    internal long PositiveReturns { get; set; }
-    internal long DiscountsLeftOut { get; set; }
-    internal long DiscountsNegative { get; set; }
-
-    /// <summary>Reads one source to its end.</summary>
+    /// <summary>Reads one CSV source to its end.</summary>
     internal void Read(OrderSource source)
     {
-        using var input = CsvInput.Open(source.Name, source.Open, _options.Separator, _digest);
-        var scanner = input.ScanAll();
-        var header = OrderHeader.Read(scanner, source.Name, _options);
-        if (_header is null)
-        {
-            _header = header;
-            _lines = new OrderLines(header);
-        }
-        else
-        {
-            header.CheckSameRoles(_header);
-        }
-        Dates.DecideLayout(input, header, source.Name);
-        var decimals = DecimalMark.Decide(source.Name, input, header, _options);
-        var lines = new OrderLineReader(
+        using var input = CsvInput.Open(
             source.Name,
-            header,
-            scanner,
-            decimals,
-            this,
-            _options.ValueIsOrders
+            source.Open,
+            _options.Separator,
+            _digest,
+            _options.Encoding == OrderReadOptions.Windows1252
         );
-        while (scanner.Next())
-        {
-            lines.ReadLine();
-            if (++_linesReadCount % LinesPerCheck == 0)
-                Check();
-        }
+        var header = OrderHeader.Read(input.ScanHead(), source.Name, _options);
+        Take(header);
+        _dates.DecideLayout(input, header, source.Name, OrderRole.OrderDate);
+        if (header.Has(OrderRole.IngestedAt))
+            _arrivals.DecideLayout(input, header, source.Name, OrderRole.IngestedAt);
+        var reading = new CsvSourceReader(
+            this,
+            source.Name,
+            input.CutAll(),
+            ReaderFor(0),
+            DecimalMark.Decide(source.Name, input, header, _options).Mark
+        );
+        if (_options.Threads == 1)
+            reading.ReadAll();
+        else
+            reading.ReadAll([.. Enumerable.Range(1, _options.Threads).Select(ReaderFor)]);
+
+        CsvBatchReader ReaderFor(int sink) =>
+            new(source.Name, header, input.Separator, SinkAt(sink), _options.ValueIsOrders);
     }
 
-    /// <summary>Refuses a second currency.</summary>
-    internal void CheckCurrency(ReadOnlySpan<byte> currency, string source, long lineNumber)
+    /// <summary>Starts on a source whose lines come one by one.</summary>
+    internal OrderLineSink Begin(string source, OrderHeader header)
     {
-        _currency ??= currency.ToArray();
-        if (currency.SequenceEqual(_currency))
-            return;
-        var (first, second) = (
-            Encoding.UTF8.GetString(_currency),
-            Encoding.UTF8.GetString(currency[..Math.Min(80, currency.Length)])
-        );
-        throw new OrderDataException(
-            $"{source}, line {lineNumber}: currency '{second}' after '{first}'. Amounts in several currencies cannot be added up; convert them to one, or read one currency at a time."
-        );
+        Take(header);
+        var sink = SinkAt(0);
+        sink.Begin(source, header.Export);
+        return sink;
     }
+
+    /// <summary>Adds bytes of a source to the digest, in the order of the sources.</summary>
+    internal void AppendDigest(ReadOnlySpan<byte> bytes) => _digest.AppendData(bytes);
+
+    /// <summary>Accounts for the lines that a sink has taken since the last call; to be called every 10,000 lines or so.</summary>
+    internal void Commit(OrderLineSink sink) => Commit(sink.Source, sink.TakeBatch(), 0);
+
+    /// <summary>Accounts for the next lines of a source.</summary>
+    /// <param name="source">Its name.</param>
+    /// <param name="batch">What is known of the lines.</param>
+    /// <param name="linesBefore">To be added to their line numbers.</param>
+    internal void Commit(string source, LineBatch batch, long linesBefore)
+    {
+        _ct.ThrowIfCancellationRequested();
+        foreach (var (currency, lineNumber) in batch.Currencies)
+            CheckCurrency(currency, source, lineNumber + linesBefore);
+        foreach (var reject in batch.Rejects)
+            _rejects.Add(
+                source,
+                reject.LineNumber + linesBefore,
+                reject.Reason,
+                reject.AtFault,
+                reject.Record
+            );
+        _counts.Add(batch.Counts);
+        _dayMonth.Add(batch.DayMonth, linesBefore);
+        _leftOut.Add(batch.LeftOut);
+        _linesLeftOut += batch.LinesLeftOut;
+        if (_timeMark == 0)
+            _timeMark = batch.TimeMark;
+        _linesReadCount += batch.LinesRead;
+        _linesRead?.Report(_linesReadCount);
+        if (_linesReadCount > MaxLines)
+            throw new OrderDataException(
+                $"More than {MaxLines:N0} order lines; split the input by customer."
+            );
+    }
+
+    /// <summary>Forgets lines that a sink has kept.</summary>
+    internal void Discard(OrderLineSink sink, int firstLine, int count) =>
+        _discarded.Add((sink, firstLine, count));
 
     /// <summary>Decides about the dates, sets aside the lines without a customer and accounts for everything.</summary>
     internal OrderLog Finish(IReadOnlyList<string> sources)
     {
-        var kept = new KeptLines(Lines.Count);
-        var dayFirst = Dates.IsOrderOpen && DecideDayFirst(kept);
+        foreach (var (sink, first, count) in _discarded)
+        {
+            for (var line = first; line < first + count; line++)
+                sink.Lines.LeaveOut(line);
+        }
+        var dayFirst = _dates.IsOrderOpen && DecideDayFirst();
+        var named = string.Join(", ", sources);
         if (_linesReadCount == 0)
+            throw new OrderDataException($"{named}: a header and no order lines.");
+        _rejects.CloseFile();
+        _rejects.CheckShare(_linesReadCount);
+        var withoutCustomer = SumWithoutCustomer(out var linesWithout, out var linesWith);
+        if (linesWith == 0)
             throw new OrderDataException(
-                $"{string.Join(", ", sources)}: a header and no order lines."
+                linesWithout == _linesReadCount
+                    ? $"{named}: none of {_linesReadCount:N0} lines has a customer id."
+                    : $"{named}: none of {_linesReadCount:N0} lines can be used."
             );
-        Rejects.CloseFile();
-        Rejects.CheckShare(_linesReadCount);
-        var withoutCustomer = SetAsideWithoutCustomer(kept, out var lines);
-        if (kept.Count == 0)
-            throw new OrderDataException(
-                $"{string.Join(", ", sources)}: none of {_linesReadCount:N0} lines has a customer id."
-            );
+        var builder = new OrderTableBuilder(
+            [.. _sinks.Select(s => s.Lines)],
+            _options.Threads,
+            _ct
+        );
+        _sinks.Clear();
+        var table = builder.Build(_rules.Aliases, _options.Repeats);
+        NoteRules(builder);
         var used = new LedgerSum();
-        var table = Lines.ToTable(kept);
         for (var line = 0; line < table.LineCount; line++)
             used.Add(table.AmountMinor[line], table.IsReturn[line]);
-        _linesRead?.Report(_linesReadCount);
         var report = new IngestReport
         {
             Sources = [.. sources],
             Digest = Convert.ToHexStringLower(_digest.GetHashAndReset()),
             Columns = _header!.Describe(),
-            DateFormat = Dates.Describe(dayFirst),
+            DateFormat = _dates.Describe(dayFirst, _timeMark),
             LinesRead = _linesReadCount,
             LinesUsed = table.LineCount,
-            LinesWithoutCustomer = lines,
-            Rejected = Rejects.Counts,
-            Repairs = Repairs(),
-            FirstRejected = Rejects.First,
+            LinesWithoutCustomer = linesWithout,
+            Rejected = _rejects.Counts,
+            Repairs = _counts.Describe(),
+            FirstRejected = _rejects.First,
             Ledger = used.ToLedger(),
             WithoutCustomer = withoutCustomer.ToLedger(),
+            Export = _header.Export.Name,
+            Currency =
+                _options.Currency
+                ?? (_currency is null ? null : Encoding.UTF8.GetString(_currency)),
+            LinesLeftOut = _linesLeftOut,
+            LeftOut = _leftOut.ToLedger(),
         };
         return new OrderLog(table, report);
     }
 
     public void Dispose()
     {
-        Rejects.Dispose();
+        _rejects.Dispose();
         _digest.Dispose();
     }
 
-    private bool DecideDayFirst(KeptLines kept)
+    private void Take(OrderHeader header)
     {
-        var dayFirst = DayMonth.Decide(out var misfits);
+        if (_header is not null)
+        {
+            header.CheckSameRoles(_header);
+            return;
+        }
+        _header = header;
+        _layout = new LineLayout(header);
+    }
+
+    private OrderLineSink SinkAt(int index)
+    {
+        while (_sinks.Count <= index)
+            _sinks.Add(new OrderLineSink(_rules, _layout!, _dates, _arrivals));
+        return _sinks[index];
+    }
+
+    /// <summary>Refuses a second currency, unless there are rates.</summary>
+    private void CheckCurrency(byte[] currency, string source, long lineNumber)
+    {
+        if (_rules.Rates is not null)
+            return;
+        _currency ??= _options.Currency is { } given ? Encoding.UTF8.GetBytes(given) : currency;
+        if (Ascii.EqualsIgnoreCase(currency, _currency))
+            return;
+        var (first, second) = (
+            Encoding.UTF8.GetString(_currency),
+            Encoding.UTF8.GetString(currency.AsSpan(0, Math.Min(80, currency.Length)))
+        );
+        throw new OrderDataException(
+            $"{source}, line {lineNumber}: currency '{second}' after '{first}'. Amounts in several currencies cannot be added up; give a table of rates (--rates FILE --currency {first}), or read one currency at a time."
+        );
+    }
+
+    private bool DecideDayFirst()
+    {
+        var dayFirst = _dayMonth.Decide(out var misfits);
         foreach (var line in misfits)
         {
-            kept.Drop(line.Line);
+            line.Lines.LeaveOut(line.Line);
             var (date, record) = (
                 Encoding.UTF8.GetBytes(line.Date),
                 Encoding.UTF8.GetBytes(line.Record)
             );
-            Rejects.Add(
+            _rejects.Add(
                 line.Source,
                 line.LineNumber,
                 RejectReasons.DateNotInCalendar,
@@ -156,51 +240,41 @@ internal sealed class OrderIngest : IDisposable
                 record
             );
         }
-        var days = Lines.Day;
-        for (var line = 0; line < days.Count; line++)
-            days[line] = DateReader.Unpack(days[line], dayFirst);
+        foreach (var block in _sinks.SelectMany(sink => sink.Lines.Blocks))
+        {
+            for (var i = 0; i < block.Count; i++)
+                block.Day[i] = DateReader.Unpack(block.Day[i], dayFirst);
+        }
         return dayFirst;
     }
 
-    private LedgerSum SetAsideWithoutCustomer(KeptLines kept, out long lines)
+    private LedgerSum SumWithoutCustomer(out long without, out long with)
     {
-        lines = 0;
+        (without, with) = (0, 0);
         var sum = new LedgerSum();
-        for (var line = 0; line < kept.LineCount; line++)
+        foreach (var block in _sinks.SelectMany(sink => sink.Lines.Blocks))
         {
-            if (Lines.Customer.CodeAt(line) >= 0 || !kept[line])
-                continue;
-            sum.Add(Lines.AmountMinor[line], Lines.IsReturn[line]);
-            kept.Drop(line);
-            lines++;
+            for (var i = 0; i < block.Count; i++)
+            {
+                if (block.Customer[i] >= 0)
+                    with++;
+                if (block.Customer[i] != TextVocabulary.None)
+                    continue;
+                sum.Add(block.Amount[i], block.IsReturn[i]);
+                without++;
+            }
         }
         return sum;
     }
 
-    private ImmutableSortedDictionary<string, long> Repairs()
+    private void NoteRules(OrderTableBuilder builder)
     {
-        var repairs = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        Add(RepairNames.AmountRounded, AmountsRounded);
-        Add(RepairNames.PositiveReturn, PositiveReturns);
-        Add(RepairNames.ZoneIgnored, Dates.ZonesIgnored);
-        Add(RepairNames.DiscountLeftOut, DiscountsLeftOut);
-        Add(RepairNames.DiscountNegative, DiscountsNegative);
-        return repairs.ToImmutable();
-
-        void Add(string name, long count)
-        {
-            if (count > 0)
-                repairs.Add(name, count);
-        }
-    }
-
-    private void Check()
-    {
-        _ct.ThrowIfCancellationRequested();
-        _linesRead?.Report(_linesReadCount);
-        if (Lines.Count > MaxLines)
-            throw new OrderDataException(
-                $"More than {MaxLines:N0} order lines; split the input by customer."
-            );
+        _counts.Add(LineNote.CustomerMerged, builder.LinesOfAliases);
+        var isDropped = _options.Repeats == RepeatPolicy.Drop;
+        _counts.Add(isDropped ? LineNote.RepeatDropped : LineNote.RepeatKept, builder.Repeats);
+        if (!isDropped)
+            return;
+        _linesLeftOut += builder.Repeats;
+        _leftOut.Add(builder.RepeatSum);
     }
 }

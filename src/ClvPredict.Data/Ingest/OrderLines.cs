@@ -1,64 +1,53 @@
 namespace ClvPredict.Data.Ingest;
 
-/// <summary>Order lines while they are read. Lines without a customer are among them until <see cref="ToTable"/>.</summary>
+/// <summary>The order lines that one thread has read, in blocks, with the texts that their codes stand for.</summary>
 internal sealed class OrderLines
 {
-    internal OrderLines(OrderHeader header)
+    /// <summary>The customer code of a line that is not to be used.</summary>
+    internal const int LeftOut = -3;
+
+    private readonly LineLayout _layout;
+    private readonly TextVocabulary?[] _texts = new TextVocabulary?[LineLayout.TextCount];
+
+    internal OrderLines(LineLayout layout)
     {
-        Order = For(OrderRole.OrderId);
-        Product = For(OrderRole.ProductId);
-        Category = For(OrderRole.Category);
-        Channel = For(OrderRole.Channel);
-        Country = For(OrderRole.Country);
-        Quantity = header.Has(OrderRole.Quantity) ? new Column<double>() : null;
-        Discount = header.Has(OrderRole.Discount) ? new Column<long>() : null;
-        TextColumn? For(OrderRole role) => header.Has(role) ? new TextColumn() : null;
+        _layout = layout;
+        for (var i = 0; i < _texts.Length; i++)
+            _texts[i] = layout.Has((LineText)i) ? new TextVocabulary() : null;
     }
 
-    internal TextColumn Customer { get; } = new();
-    internal Column<int> Day { get; } = new();
-    internal Column<int> SecondOfDay { get; } = new();
-    internal Column<long> AmountMinor { get; } = new();
-    internal Column<bool> IsReturn { get; } = new();
-    internal TextColumn? Order { get; }
-    internal TextColumn? Product { get; }
-    internal TextColumn? Category { get; }
-    internal TextColumn? Channel { get; }
-    internal TextColumn? Country { get; }
-    internal Column<double>? Quantity { get; }
-    internal Column<long>? Discount { get; }
+    internal bool HasArrival => _layout.HasArrival;
+    internal bool HasCost => _layout.HasCost;
+    internal List<LineBlock> Blocks { get; } = [];
 
-    /// <summary>Lines so far.</summary>
-    internal int Count => Day.Count;
+    /// <summary>Lines so far, those left out among them.</summary>
+    internal int Count { get; private set; }
 
-    /// <summary>The lines that are kept, as a table. Empties the columns one by one.</summary>
-    internal OrderTable ToTable(KeptLines kept)
+    /// <summary>The texts of a column; null when the input lacks it.</summary>
+    internal TextVocabulary? TextsOf(LineText column) => _texts[(int)column];
+
+    /// <summary>The code of a text; negative when it is empty or not UTF-8.</summary>
+    internal int Intern(LineText column, ReadOnlySpan<byte> text)
     {
-        var table = new OrderTable
-        {
-            Customer = Customer.Take(kept, out var customers),
-            CustomerIds = customers,
-            Day = Day.Take(kept),
-            SecondOfDay = SecondOfDay.Take(kept),
-            AmountMinor = AmountMinor.Take(kept),
-            IsReturn = IsReturn.Take(kept),
-            Quantity = Quantity?.Take(kept) ?? [],
-            DiscountMinor = Discount?.Take(kept) ?? [],
-        };
-        if (Order is not null)
-            table = table with { Order = Order.Take(kept, out var texts), OrderIds = texts };
-        if (Product is not null)
-            table = table with { Product = Product.Take(kept, out var texts), Products = texts };
-        if (Category is not null)
-            table = table with
-            {
-                Category = Category.Take(kept, out var texts),
-                Categories = texts,
-            };
-        if (Channel is not null)
-            table = table with { Channel = Channel.Take(kept, out var texts), Channels = texts };
-        if (Country is not null)
-            table = table with { Country = Country.Take(kept, out var texts), Countries = texts };
-        return table;
+        if (text.IsEmpty || _texts[(int)column] is not { } texts)
+            return TextVocabulary.None;
+        var code = texts.Intern(text);
+        return code >= 0 ? code : TextVocabulary.NotUtf8;
     }
+
+    /// <summary>The block and place of the next line, which counts from now on.</summary>
+    internal LineBlock Next(out int place)
+    {
+        place = Count & LineBlock.Mask;
+        if (place == 0)
+            Blocks.Add(new LineBlock(_layout));
+        Count++;
+        var block = Blocks[^1];
+        block.Count = place + 1;
+        return block;
+    }
+
+    /// <summary>Leaves a line out.</summary>
+    internal void LeaveOut(int line) =>
+        Blocks[line >> LineBlock.Bits].Customer[line & LineBlock.Mask] = LeftOut;
 }

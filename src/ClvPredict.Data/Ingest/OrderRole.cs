@@ -17,4 +17,11 @@ internal enum OrderRole
     Discount,
     IsReturn,
     Currency,
+    Campaign,
+    Tax,
+    Shipping,
+    Cost,
+    Margin,
+    IngestedAt,
+    Status,
 }

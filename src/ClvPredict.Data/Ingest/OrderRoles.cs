@@ -39,6 +39,13 @@ internal static class OrderRoles
         "discount discount_amount coupon_discount discount_value".Split(' '),
         "is_return returned refund is_refund is_refunded is_returned".Split(' '),
         "currency currency_code".Split(' '),
+        "campaign utm_campaign campaign_id campaign_name".Split(' '),
+        "tax taxes tax_amount vat vat_amount".Split(' '),
+        "shipping shipping_amount shipping_cost freight freight_value".Split(' '),
+        "cost line_cost cost_amount cogs".Split(' '),
+        "margin profit gross_profit margin_amount".Split(' '),
+        "ingested_at loaded_at arrived_at received_at".Split(' '),
+        "status order_status".Split(' '),
     ];
 
     /// <summary>Role by folded name; every name belongs to one role.</summary>

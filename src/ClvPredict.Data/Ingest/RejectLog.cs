@@ -27,6 +27,14 @@ internal sealed class RejectLog(OrderReadOptions options) : IDisposable
 
     internal ImmutableArray<RejectedLine> First => [.. _first];
 
+    /// <summary>As much of a field as is quoted.</summary>
+    internal static ReadOnlySpan<byte> CutField(ReadOnlySpan<byte> field) =>
+        field[..Math.Min(field.Length, MaxQuoted * 4)];
+
+    /// <summary>As much of a line as is written down.</summary>
+    internal static ReadOnlySpan<byte> CutRecord(ReadOnlySpan<byte> record) =>
+        record[..Math.Min(record.Length, MaxRecordInFile)];
+
     internal void Add(
         string source,
         long lineNumber,
@@ -53,7 +61,7 @@ internal sealed class RejectLog(OrderReadOptions options) : IDisposable
             _writer = new CsvWriter(_file.Content);
             WriteRow("source", "line", "reason", "text");
         }
-        var text = Encoding.UTF8.GetString(record[..Math.Min(record.Length, MaxRecordInFile)]);
+        var text = Encoding.UTF8.GetString(CutRecord(record));
         WriteRow(source, lineNumber.ToString(CultureInfo.InvariantCulture), reason, text);
     }
 
@@ -106,7 +114,7 @@ internal sealed class RejectLog(OrderReadOptions options) : IDisposable
 
     private static string Quote(ReadOnlySpan<byte> text)
     {
-        var chars = Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxQuoted * 4)]);
+        var chars = Encoding.UTF8.GetString(CutField(text));
         return chars.Length <= MaxQuoted ? chars : chars[..MaxQuoted];
     }
 

@@ -19,4 +19,11 @@ internal static class RejectReasons
     internal const string QuantityOutOfRange = "quantity is out of range";
     internal const string UnitPriceNotANumber = "unit price is not a number";
     internal const string ReturnMarkNotUnderstood = "return mark is not yes or no";
+    internal const string DateOrderOpen =
+        "date with a zone needs its order of day and month (dmy or mdy)";
+    internal const string ArrivalNotUnderstood = "arrival date is not a date";
+    internal const string CostNotANumber = "cost or margin is not a number";
+    internal const string TaxNotANumber = "tax is not a number";
+    internal const string ShippingNotANumber = "shipping is not a number";
+    internal const string CurrencyWithoutRate = "currency has no rate";
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
@@ -11,26 +10,36 @@ namespace ClvPredict.Data.Ingest;
 /// <see cref="ToSorted"/>, so that looking a text up allocates nothing.</summary>
 internal sealed class TextVocabulary
 {
+    /// <summary>Stands for a text that is missing.</summary>
+    internal const int None = -1;
+
+    /// <summary>Stands for bytes that are not UTF-8.</summary>
+    internal const int NotUtf8 = -2;
+
     private const int MaxBytesInKeys = 32;
 
-    // Hash in the upper half and code + 1 in the lower; 0 is free. Its length is a power of two, at most half full.
-    private ulong[] _slots = new ulong[64];
+    // Its length is a power of two; at most five eighths are in use.
+    private Slot[] _slots = new Slot[64];
 
     // Text of code c: _bytes[_starts[c] .. _starts[c + 1]].
     private byte[] _bytes = new byte[256];
     private int[] _starts = new int[32];
     private int _last = -1;
+    private TextKey _lastKey;
     private bool _hasSupplementary;
 
     /// <summary>Number of distinct texts.</summary>
     internal int Count { get; private set; }
 
     /// <summary>The code of a text, new where the text is; -1 when the text is not UTF-8.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Intern(ReadOnlySpan<byte> text)
     {
-        // Lines of one order follow each other and share customer, order and country.
-        return _last >= 0 && text.SequenceEqual(BytesOf(_last)) ? _last : Find(text);
+        var key = TextKey.Of(text);
+        // Lines of one order follow each other and share customer and country.
+        if (_last >= 0 && key == _lastKey && (key.IsWhole || text.SequenceEqual(BytesOf(_last))))
+            return _last;
+        _lastKey = key;
+        return _last = Find(text, key);
     }
 
     /// <summary>The texts in use as a sorted list, and for each code its place there (-1 when not in use).</summary>
@@ -92,23 +101,24 @@ internal sealed class TextVocabulary
         return bytes;
     }
 
-    private int Find(ReadOnlySpan<byte> text)
+    private int Find(ReadOnlySpan<byte> text, TextKey key)
     {
-        var hash = HashOf(text);
         var slots = _slots;
         var mask = slots.Length - 1;
-        for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
+        for (var at = key.Hash & mask; ; at = (at + 1) & mask)
         {
-            var entry = slots[slot];
-            if (entry == 0)
-                return _last = AddNew(text, hash, slot);
-            var code = (int)(uint)entry - 1;
-            if ((uint)(entry >> 32) == hash && text.SequenceEqual(BytesOf(code)))
-                return _last = code;
+            ref readonly var slot = ref slots[at];
+            if (slot.CodeAndOne == 0)
+                return AddNew(text, key, at);
+            if (
+                slot.Key == key
+                && (key.IsWhole || text.SequenceEqual(BytesOf(slot.CodeAndOne - 1)))
+            )
+                return slot.CodeAndOne - 1;
         }
     }
 
-    private int AddNew(ReadOnlySpan<byte> text, uint hash, int slot)
+    private int AddNew(ReadOnlySpan<byte> text, TextKey key, int at)
     {
         if (!Utf8.IsValid(text))
             return -1;
@@ -121,8 +131,8 @@ internal sealed class TextVocabulary
             GrowBytes((long)start + text.Length);
         text.CopyTo(_bytes.AsSpan(start));
         _starts[Count] = start + text.Length;
-        _slots[slot] = ((ulong)hash << 32) | (uint)Count;
-        if (Count * 2L > _slots.Length)
+        _slots[at] = new Slot(key, Count);
+        if (Count * 8L > _slots.Length * 5L)
             GrowSlots();
         return code;
     }
@@ -143,56 +153,27 @@ internal sealed class TextVocabulary
 
     private void GrowSlots()
     {
-        var slots = new ulong[_slots.Length * 2];
+        var slots = new Slot[_slots.Length * 2];
         var mask = slots.Length - 1;
-        foreach (var entry in _slots)
+        foreach (var slot in _slots)
         {
-            if (entry == 0)
+            if (slot.CodeAndOne == 0)
                 continue;
-            var slot = (int)(uint)(entry >> 32) & mask;
-            while (slots[slot] != 0)
-                slot = (slot + 1) & mask;
-            slots[slot] = entry;
+            var at = slot.Key.Hash & mask;
+            while (slots[at].CodeAndOne != 0)
+                at = (at + 1) & mask;
+            slots[at] = slot;
         }
         _slots = slots;
     }
 
-    private ReadOnlySpan<byte> BytesOf(int code)
+    /// <summary>The text of a code in UTF-8.</summary>
+    internal ReadOnlySpan<byte> BytesOf(int code)
     {
         var start = _starts[code];
         return _bytes.AsSpan(start, _starts[code + 1] - start);
     }
 
-    /// <summary>Multiplies and folds eight bytes at a time; the last eight may overlap those before.</summary>
-    private static uint HashOf(ReadOnlySpan<byte> text)
-    {
-        const ulong Factor = 0x9E37_79B9_7F4A_7C15;
-        var hash = (ulong)text.Length * Factor;
-        if (text.Length >= 8)
-        {
-            for (var rest = text; rest.Length > 8; rest = rest[8..])
-                hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(rest), Factor);
-            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]), Factor);
-        }
-        else if (text.Length >= 4)
-        {
-            var first = BinaryPrimitives.ReadUInt32LittleEndian(text);
-            var last = BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]);
-            hash = Fold(hash ^ (((ulong)first << 32) | last), Factor);
-        }
-        else
-        {
-            ulong bytes = 0;
-            foreach (var symbol in text)
-                bytes = (bytes << 8) | symbol;
-            hash = Fold(hash ^ bytes, Factor);
-        }
-        return (uint)(hash ^ (hash >> 32));
-    }
-
-    private static ulong Fold(ulong a, ulong b)
-    {
-        var high = Math.BigMul(a, b, out var low);
-        return high ^ low;
-    }
+    /// <summary>A text's key and its code + 1; 0 where the slot is free.</summary>
+    private readonly record struct Slot(TextKey Key, int CodeAndOne);
 }

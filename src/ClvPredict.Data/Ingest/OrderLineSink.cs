@@ -1,0 +1,166 @@
+using System.Text;
+
+namespace ClvPredict.Data.Ingest;
+
+/// <summary>Takes the order lines of one thread from any source: judges them, and keeps or rejects them by name. What it
+/// knows of them goes to <see cref="OrderIngest.Commit(OrderLineSink)"/> batch by batch.</summary>
+internal sealed class OrderLineSink
+{
+    private const int MaxCustomerIdBytes = 512;
+
+    private readonly DateReader _dates;
+    private readonly DateReader _arrivals;
+    private readonly LineMoneyReader _money;
+    private readonly LineTime _time;
+    private OrderExport _export = OrderExport.Generic;
+    private LineBatch _batch = new();
+
+    internal OrderLineSink(
+        ReadRules rules,
+        LineLayout layout,
+        DateReader dates,
+        DateReader arrivals
+    )
+    {
+        _dates = dates;
+        _arrivals = arrivals;
+        _money = new LineMoneyReader(rules);
+        _time = new LineTime(rules);
+        Lines = new OrderLines(layout);
+    }
+
+    /// <summary>All lines that were kept.</summary>
+    internal OrderLines Lines { get; }
+
+    /// <summary>The source that lines come from.</summary>
+    internal string Source { get; private set; } = "";
+
+    /// <summary>The date of a line from its text.</summary>
+    internal DateField ReadDate(ReadOnlySpan<byte> text) => _dates.Read(text);
+
+    /// <summary>The day on which a line arrived from its text.</summary>
+    internal DateField ReadArrival(ReadOnlySpan<byte> text) => _arrivals.Read(text);
+
+    /// <summary>Says where the next lines come from.</summary>
+    internal void Begin(string source, OrderExport export)
+    {
+        Source = source;
+        _export = export;
+    }
+
+    /// <summary>What is known of the lines since the last call.</summary>
+    internal LineBatch TakeBatch()
+    {
+        var batch = _batch;
+        _batch = new LineBatch();
+        return batch;
+    }
+
+    /// <summary>Judges a line and keeps it, or rejects it.</summary>
+    /// <param name="fields">What the source says.</param>
+    /// <param name="lineNumber">Line or row in the source, from one.</param>
+    /// <param name="record">The whole line for the rejects file; may be empty.</param>
+    internal void Add(scoped in OrderLineFields fields, long lineNumber, ReadOnlySpan<byte> record)
+    {
+        var reason = TryAdd(fields, lineNumber, record, out var atFault);
+        if (reason is not null)
+            Reject(reason, atFault.IsEmpty ? record : atFault, lineNumber, record);
+        else
+            _batch.LinesRead++;
+    }
+
+    /// <summary>Rejects a line that has no fields to judge.</summary>
+    internal void Reject(
+        string reason,
+        ReadOnlySpan<byte> atFault,
+        long lineNumber,
+        ReadOnlySpan<byte> record
+    )
+    {
+        _batch.LinesRead++;
+        _batch.Rejects.Add(
+            new LineReject(
+                lineNumber,
+                reason,
+                RejectLog.CutField(atFault).ToArray(),
+                RejectLog.CutRecord(record).ToArray()
+            )
+        );
+    }
+
+    private string? TryAdd(
+        scoped in OrderLineFields fields,
+        long lineNumber,
+        ReadOnlySpan<byte> record,
+        out ReadOnlySpan<byte> atFault
+    )
+    {
+        atFault = fields.Date.Text;
+        var reason = _time.Read(fields.Date, _batch, out var day, out var secondOfDay);
+        if (reason is not null)
+            return reason;
+        atFault = fields.CustomerId;
+        if (fields.CustomerId.Length > MaxCustomerIdBytes)
+            return RejectReasons.CustomerIdTooLong;
+        reason = _money.Read(fields, _export, Lines.HasCost, _batch, out var money, out atFault);
+        if (reason is not null)
+            return reason;
+        atFault = fields.IngestedAt.Text;
+        reason = _time.ReadArrival(fields.IngestedAt, Lines, day, _batch, out var arrival);
+        if (reason is not null)
+            return reason;
+        NoteCurrency(fields.Currency, lineNumber);
+        if (_export.LeavesOut(fields.Status))
+        {
+            _batch.Counts.Add(LineNote.OrderCancelled);
+            _batch.AddLeftOut(money.AmountMinor, money.IsReturn);
+            return null;
+        }
+        var texts = new LineCodes(Lines, fields);
+        atFault = [];
+        if (texts.HasNotUtf8)
+            return RejectReasons.NotUtf8;
+        if (_batch.TimeMark == 0)
+            _batch.TimeMark = fields.Date.TimeMark;
+        if (_batch.DayMonth.Count(fields.Date.Fit))
+        {
+            var (date, line) = (
+                Encoding.UTF8.GetString(fields.Date.Text),
+                Encoding.UTF8.GetString(record)
+            );
+            _batch.DayMonth.Keep(
+                fields.Date.Fit,
+                new MisfitLine(Lines, Lines.Count, Source, lineNumber, date, line)
+            );
+        }
+        var block = Lines.Next(out var place);
+        texts.Store(block, place);
+        block.Day[place] = day;
+        block.SecondOfDay[place] = secondOfDay;
+        block.Amount[place] = money.AmountMinor;
+        block.IsReturn[place] = money.IsReturn;
+        if (block.Order.Length > 0 && !fields.OrderId.IsEmpty)
+            block.Order[place] = TextHash.Of(fields.OrderId);
+        if (block.Quantity.Length > 0)
+            block.Quantity[place] = money.Quantity;
+        if (block.Discount.Length > 0)
+            block.Discount[place] = money.DiscountMinor;
+        if (block.Cost.Length > 0)
+            block.Cost[place] = money.CostMinor;
+        if (block.Arrival.Length > 0)
+            block.Arrival[place] = arrival;
+        return null;
+    }
+
+    private void NoteCurrency(ReadOnlySpan<byte> currency, long lineNumber)
+    {
+        if (currency.IsEmpty)
+            return;
+        foreach (var (known, _) in _batch.Currencies)
+        {
+            if (currency.SequenceEqual(known))
+                return;
+        }
+        _batch.Currencies.Add((currency.ToArray(), lineNumber));
+    }
+}
