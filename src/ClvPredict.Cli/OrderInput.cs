@@ -55,6 +55,7 @@ internal sealed class OrderInput
             "File for unusable lines, with line and reason. Default: beside the output, where there is one.",
     };
 
+    private readonly OrderMeaning _meaning = new();
     private readonly Option<string?> _query = new("--query")
     {
         Description = "Query to read instead of a table; databases only.",
@@ -88,6 +89,7 @@ internal sealed class OrderInput
             }
         )
             verb.Add(option);
+        _meaning.AddTo(verb);
     }
 
     /// <summary>What a purchase is worth.</summary>
@@ -106,8 +108,9 @@ internal sealed class OrderInput
         if (sources.Length == 0)
             throw new UsageException("Name the order files to read.");
         output.Report("reading " + string.Join(' ', sources.Select(SqlOrderSource.Redact)));
-        var options = new OrderReadOptions
+        var written = new OrderReadOptions
         {
+            Threads = Math.Min(Environment.ProcessorCount, 64),
             Map = ParseMap(parse.GetValue(_map) ?? []),
             Separator = ParseSeparator(parse.GetValue(_separator)),
             DateFormat = parse.GetValue(_dateFormat),
@@ -123,6 +126,7 @@ internal sealed class OrderInput
                 parse.GetValue(_rejects)
                 ?? (outputPath is null ? null : outputPath + ".rejects.csv"),
         };
+        var options = _meaning.Apply(parse, written);
         OrderLog log;
         try
         {
@@ -150,11 +154,12 @@ internal sealed class OrderInput
         var sql = new SqlReadOptions
         {
             Query = parse.GetValue(_query),
+            TimeZone = options.TimeZone,
             Shard = parse.GetValue(_shard) is { } shard ? SqlShard.Parse(shard) : null,
         };
         if (!sources.Any(SqlOrderSource.IsDatabase))
         {
-            return sql == new SqlReadOptions()
+            return sql.Query is null && sql.Shard is null
                 ? OrderReader.Read(sources, options, ct: cancellationToken)
                 : throw new UsageException("--query and --shard need a database to read from.");
         }

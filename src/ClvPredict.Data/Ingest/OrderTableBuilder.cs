@@ -270,32 +270,12 @@ internal sealed class OrderTableBuilder
                     if (distinct.Length < length)
                         distinct = new ulong[length * 2];
                     var own = hashes.AsSpan().Slice(start, length);
-                    var ranked = Distinct(own, distinct);
+                    var ranked = OrderHashes.Distinct(own, distinct);
                     for (var i = 0; i < length; i++)
                         numbers[start + i] = own[i] == 0 ? -1 : ranked.BinarySearch(own[i]);
                 }
             }
         );
         return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
-    }
-
-    private static Span<ulong> Distinct(ReadOnlySpan<ulong> hashes, ulong[] room)
-    {
-        var count = 0;
-        foreach (var hash in hashes)
-        {
-            // Lines of one order mostly follow each other.
-            if (hash != 0 && (count == 0 || room[count - 1] != hash))
-                room[count++] = hash;
-        }
-        var all = room.AsSpan(0, count);
-        all.Sort();
-        var to = 0;
-        for (var i = 0; i < all.Length; i++)
-        {
-            if (i == 0 || all[i] != all[i - 1])
-                all[to++] = all[i];
-        }
-        return all[..to];
     }
 }
