@@ -63,12 +63,18 @@ internal static class CheckVerb
             $"columns                {string.Join(", ", report.Columns.Select(c => c.Key == c.Value ? c.Key : $"{c.Key} = {c.Value}"))}"
         );
         Line($"dates                  {report.DateFormat}");
+        Line($"export                 {report.Export}");
         Line($"lines read             {report.LinesRead:N0}");
         Line($"  used                 {report.LinesUsed:N0}");
         Line($"  without customer     {report.LinesWithoutCustomer:N0}");
         Line($"  rejected             {report.LinesRejected:N0}");
         foreach (var (reason, count) in report.Rejected)
             Line($"    {count, 10:N0}  {reason}");
+        if (report.LinesLeftOut > 0)
+        {
+            Line($"  left out             {report.LinesLeftOut:N0} by the shop's own mark");
+            Money("    their sum", report.LeftOut);
+        }
         foreach (var r in report.FirstRejected.Take(5))
             Line($"    {r.Source} line {r.LineNumber}: {r.Reason}: {r.Text}");
         foreach (var (repair, count) in report.Repairs)

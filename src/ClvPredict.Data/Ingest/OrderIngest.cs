@@ -218,7 +218,7 @@ internal sealed class OrderIngest : IDisposable
             Encoding.UTF8.GetString(currency.AsSpan(0, Math.Min(80, currency.Length)))
         );
         throw new OrderDataException(
-            $"{source}, line {lineNumber}: currency '{second}' after '{first}'. Amounts in several currencies cannot be added up; give a table of rates (--rates FILE --currency {first}), or read one currency at a time."
+            $"{source}, line {lineNumber}: currency '{second}' after '{first}'. Amounts in several currencies cannot be added up; give a table of rates (--rates FILE --to-currency {first}), or read one currency at a time."
         );
     }
 
