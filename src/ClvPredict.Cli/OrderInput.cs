@@ -107,6 +107,11 @@ internal sealed class OrderInput
         var sources = parse.GetValue(_orders) ?? [];
         if (sources.Length == 0)
             throw new UsageException("Name the order files to read.");
+        // The parser hands a misspelt option to the argument that takes any number of words.
+        if (
+            sources.FirstOrDefault(s => s.StartsWith("--", StringComparison.Ordinal)) is { } unknown
+        )
+            throw new UsageException($"{unknown} is no option of this command; see --help.");
         output.Report("reading " + string.Join(' ', sources.Select(SqlOrderSource.Redact)));
         var written = new OrderReadOptions
         {

@@ -10,7 +10,8 @@ public sealed record IngestReport
     /// <summary>The sources read, as given by the user.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 
-    /// <summary>SHA-256 over the bytes of all sources after decompression, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256, lower-case hexadecimal: of the bytes of all files after decompression, or, for a database, of the
+    /// order lines whatever their order.</summary>
     public required string Digest { get; init; }
 
     /// <summary>Which column of the header plays which role ("customer_id" → "Customer ID").</summary>
