@@ -12,7 +12,7 @@ internal sealed class OrderInput
     private readonly Argument<string[]> _orders = new("ORDERS")
     {
         Description =
-            "Order lines: CSV files (also .gz), folders, globs, - for standard input, or one database: postgres://user@host/db?table=orders, clickhouse://…, sqlite:path?table=orders.",
+            "Order lines: CSV files (also .gz), Parquet files (*.parquet), folders of them (also partitioned, key=value), globs, - for CSV on standard input, or one database: postgres://user@host/db?table=orders, clickhouse://…, sqlite:path?table=orders.",
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string[]> _map = new("--map")

@@ -1,8 +1,9 @@
 using ClvPredict.Data.Ingest;
+using ClvPredict.Data.ParquetOrders;
 
 namespace ClvPredict.Data;
 
-/// <summary>Reads order logs from CSV into columns.</summary>
+/// <summary>Reads order logs from CSV and Parquet files into columns.</summary>
 public static class OrderReader
 {
     /// <summary>
@@ -10,13 +11,14 @@ public static class OrderReader
     /// format and decimal mark are detected, and what could be meant in two ways is refused. A line that cannot be used is
     /// rejected with its reason; lines without a customer id are counted and left out.
     /// </summary>
-    /// <param name="sources">Files, folders (their *.csv and *.csv.gz), patterns in the last part of a path
-    /// (<c>orders/*.csv.gz</c>), or "-" for standard input. Text is UTF-8, plain or gzip (told by content).</param>
+    /// <param name="sources">Files (those named *.parquet are Parquet, others CSV, plain or gzip), folders (their *.csv and
+    /// *.csv.gz, or their *.parquet, these also in folders named key=value below), patterns (<c>orders/*.csv.gz</c>), or "-"
+    /// for CSV from standard input.</param>
     /// <param name="options">How to read.</param>
     /// <param name="linesRead">Receives the number of data lines read so far, now and then and at the end.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    /// <exception cref="OrderDataException">A source is missing, empty or no CSV; a column is missing or ambiguous; dates or
+    /// <exception cref="OrderDataException">A source is missing, empty, damaged, or neither CSV nor Parquet; a column is missing or ambiguous; dates or
     /// decimals are ambiguous; there are two currencies; more lines were rejected than allowed; or no line can be used.</exception>
     /// <exception cref="IOException">The rejects file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
@@ -31,8 +33,21 @@ public static class OrderReader
         ArgumentNullException.ThrowIfNull(options);
         OrderReadOptions.Validate(options);
         using var ingest = new OrderIngest(options, linesRead, ct);
-        foreach (var source in OrderSource.Resolve(sources))
-            ingest.Read(source);
+        var files = OrderSource.Resolve(sources);
+        for (int start = 0, end; start < files.Count; start = end)
+        {
+            end = start + 1;
+            if (!files[start].IsParquet)
+            {
+                ingest.Read(files[start]);
+                continue;
+            }
+            // Files that follow each other are read together, since many are small.
+            while (end < files.Count && files[end].IsParquet)
+                end++;
+            using var reader = new ParquetOrderReader(ingest);
+            reader.Read(files[start..end]);
+        }
         return ingest.Finish(sources);
     }
 }

@@ -2,6 +2,8 @@
 //
 //   node make.mjs small MODULES FOLDER   the fixtures in tests/ClvPredict.Data.Tests/Parquet/Fixtures
 //   node make.mjs all MODULES FOLDER     252 combinations of shape, codec, version and layout
+//   node make.mjs orders MODULES FOLDER  the order lines in tests/ClvPredict.Data.Tests/ParquetOrders/Fixtures, as CSV and in
+//                                        several types
 //   node make.mjs read MODULES FILE      the rows of a Parquet file as lines of JSON on standard output
 //
 // MODULES is a folder in which `npm install --ignore-scripts @duckdb/node-api` was run.
@@ -12,7 +14,7 @@ import path from 'path';
 
 const [, , verb, modules, target] = process.argv;
 if (!target) {
-  console.error('usage: make.mjs small|all|read MODULES FOLDER|FILE');
+  console.error('usage: make.mjs small|all|orders|read MODULES FOLDER|FILE');
   process.exit(2);
 }
 const require = createRequire(path.resolve(modules) + path.sep);
@@ -93,7 +95,34 @@ async function makeFile(shape, codec, version, layout) {
     `copy t to '${file}' (format parquet, compression ${codec}, parquet_version ${version}${layouts[layout]})`);
 }
 
-if (verb === 'read') {
+// The same order lines as CSV and in columns of different types, with missing values and lines that cannot be used.
+async function makeOrders() {
+  await connection.run(`create or replace table o as select
+    case when i % 17 = 3 then null else 17850 + hash(i) % 9 end::bigint as customer_id,
+    timestamp '2024-01-31 22:10:00' + to_minutes(i * 997) as order_date,
+    case when i % 10 = 4 then null else 'A' || (i // 3) end as order_id,
+    case when i % 23 = 7 then null else ((hash(i * 7) % 20000)::integer - 3000) / 1000.0 end::decimal(12,3) as amount,
+    case when i % 5 = 2 then null else (hash(i * 3) % 4)::integer - 1 end as quantity,
+    case when i % 6 = 1 then null else (hash(i * 5) % 100) / 8.0 end::double as discount,
+    ((hash(i * 11) % 500)::integer - 100) / 10.0::float as cost,
+    case when i % 9 = 0 then i % 2 = 0 end as is_return,
+    case when i % 8 = 6 then null else ['web', ' shop', 'größe 36'][1 + i % 3] end as category,
+    date '2024-02-01' + (i * 997 // 1440 + hash(i * 13) % 5)::integer as ingested_at
+    from range(120) r(i)`);
+  const to = name => path.join(target, name);
+  await connection.run(`copy o to '${to('orders.csv')}' (header)`);
+  await connection.run(`copy o to '${to('typed.parquet')}' (format parquet, row_group_size 2048)`);
+  await connection.run(`copy (select columns(*)::varchar from o) to '${to('text.parquet')}' (format parquet, compression zstd, parquet_version v2)`);
+  await connection.run(`copy (select {'id': customer_id::double} as customer, order_date::timestamp_ns as order_date, order_id::blob as order_id,
+    amount::decimal(38,10) as amount, quantity::double as quantity, discount::decimal(9,4) as discount, cost::double as cost,
+    is_return::utinyint as is_return, category::enum('web', ' shop', 'größe 36') as category, ingested_at::timestamp as ingested_at from o)
+    to '${to('wide.parquet')}' (format parquet, compression gzip)`);
+  await connection.run(`copy (select * replace (order_date::timestamptz as order_date) from o) to '${to('utc.parquet')}' (format parquet, compression uncompressed)`);
+}
+
+if (verb === 'orders') {
+  await makeOrders();
+} else if (verb === 'read') {
   const result = await connection.run(`select to_json(t) from read_parquet('${target}') t`);
   for (const [json] of await result.getRows()) console.log(json);
 } else if (verb === 'small') {

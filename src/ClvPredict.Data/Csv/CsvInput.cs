@@ -85,6 +85,10 @@ internal sealed class CsvInput : IDisposable
             head = head[3..];
         if (head.IsEmpty)
             throw new OrderDataException($"{source} is empty; expected CSV with a header line.");
+        if (head.StartsWith("PAR1"u8))
+            throw new OrderDataException(
+                $"{source} is a Parquet file; Parquet is read from files named *.parquet."
+            );
         CheckIsText(head, source, isWhole: count < buffer.Length);
         return head.ToArray();
     }

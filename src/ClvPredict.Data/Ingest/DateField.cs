@@ -34,20 +34,26 @@ internal readonly ref struct DateField
     internal static DateField Missing => new() { Fault = RejectReasons.DateMissing };
 
     /// <summary>A day and time as the business's clock showed it.</summary>
-    internal static DateField OfLocal(int dayNumber, int secondOfDay) =>
-        Checked(dayNumber, secondOfDay, hasOffset: false);
+    internal static DateField OfLocal(int dayNumber, int secondOfDay, bool hasTime = false) =>
+        Checked(dayNumber, secondOfDay, hasOffset: false, hasTime);
 
     /// <summary>An instant, as day and time in UTC.</summary>
     internal static DateField OfUtc(int dayNumber, int secondOfDay) =>
-        Checked(dayNumber, secondOfDay, hasOffset: true);
+        Checked(dayNumber, secondOfDay, hasOffset: true, hasTime: true);
 
-    private static DateField Checked(int dayNumber, int secondOfDay, bool hasOffset) =>
+    private static DateField Checked(
+        int dayNumber,
+        int secondOfDay,
+        bool hasOffset,
+        bool hasTime
+    ) =>
         DateReader.IsInRange(dayNumber)
             ? new DateField
             {
                 Day = dayNumber,
                 SecondOfDay = secondOfDay,
                 HasOffset = hasOffset,
+                TimeMark = hasTime ? (byte)' ' : (byte)0,
             }
             : new DateField { Fault = RejectReasons.DateOutOfRange };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ClvPredict.Data.Csv;
 
 namespace ClvPredict.Data.Ingest;
@@ -40,33 +39,33 @@ internal sealed class DateReader
     internal static bool IsInRange(int dayNumber) =>
         dayNumber >= s_firstDay && dayNumber <= s_lastDay;
 
+    /// <summary>Whether the layout of dates written as text is still to be decided.</summary>
+    internal bool NeedsLayout => _layout is null;
+
     /// <summary>Takes the layout of most dates at the start of a source, unless an earlier source has shown it.</summary>
     /// <exception cref="OrderDataException">No date there is in a known layout.</exception>
     internal void DecideLayout(CsvInput input, OrderHeader header, string source, OrderRole role)
     {
-        if (_layout is not null)
+        if (!NeedsLayout)
             return;
-        var votes = new int[(int)DateLayout.Pattern];
+        var votes = new DateVotes();
         var column = header.ColumnOf(role);
-        string? example = null;
         var head = input.ScanHead();
         head.Next();
         while (head.Next())
         {
-            if (head.FieldCount != header.FieldCount)
-                continue;
-            var text = head.Field(column).Trim((byte)' ');
-            if (DateText.LayoutOf(text) is { } layout && DateText.TryParse(text, layout, out _))
-                votes[(int)layout]++;
-            else if (example is null && !text.IsEmpty)
-                example = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 80)]);
+            if (head.FieldCount == header.FieldCount)
+                votes.Add(head.Field(column).Trim((byte)' '));
         }
-        var best = Array.IndexOf(votes, votes.Max());
-        if (votes[best] > 0)
-        {
-            _layout = (DateLayout)best;
-        }
-        else if (example is not null)
+        DecideLayout(source, votes);
+    }
+
+    /// <summary>Takes the layout of most dates at the start of a source.</summary>
+    /// <exception cref="OrderDataException">No date there is in a known layout.</exception>
+    internal void DecideLayout(string source, DateVotes votes)
+    {
+        _layout = votes.Winner;
+        if (_layout is null && votes.Unknown is { } example)
         {
             throw new OrderDataException(
                 $"{source}: '{example}' in the date column is no known date format (2011-12-31, 2011/12/31, 20111231, 31/12/2011, 12/31/2011, 31.12.2011, 31-12-2011, each with or without a time). Give it with --date-format, for example \"d MMM yyyy\"."
@@ -153,8 +152,10 @@ internal sealed class DateReader
             DateLayout.Slashed => isDayFirst ? "dd/MM/yyyy" : "MM/dd/yyyy",
             DateLayout.Dashed => isDayFirst ? "dd-MM-yyyy" : "MM-dd-yyyy",
             DateLayout.Dotted => "dd.MM.yyyy",
-            _ => "typed",
+            _ => null,
         };
+        if (date is null)
+            return "typed";
         return timeMark switch
         {
             (byte)'T' => date + "THH:mm:ss",

@@ -12,6 +12,13 @@ internal readonly ref struct LineCodes
 
     internal LineCodes(OrderLines lines, scoped in OrderLineFields fields)
     {
+        if (fields.TextCodes.Length == LineLayout.TextCount)
+        {
+            var codes = fields.TextCodes;
+            (_customer, _product, _category) = (codes[0], codes[1], codes[2]);
+            (_channel, _campaign, _country) = (codes[3], codes[4], codes[5]);
+            return;
+        }
         _customer = lines.Intern(LineText.Customer, fields.CustomerId);
         _product = lines.Intern(LineText.Product, fields.ProductId);
         _category = lines.Intern(LineText.Category, fields.Category);

@@ -52,7 +52,7 @@ internal sealed class LineTime
         day = orderDay;
         if (!lines.HasArrival)
             return null;
-        if (arrival.Text.IsEmpty && arrival.Fault is not null)
+        if (arrival.Fault == RejectReasons.DateMissing)
         {
             batch.Counts.Add(LineNote.ArrivalMissing);
             return null;

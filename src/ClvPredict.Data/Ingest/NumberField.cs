@@ -27,6 +27,9 @@ internal readonly ref struct NumberField
     /// <summary>A number that is known exactly.</summary>
     internal static NumberField Of(DecimalText value) => new([], value, NumberFault.None);
 
+    /// <summary>A value that is no number, or none that is in range.</summary>
+    internal static NumberField OfFault(NumberFault fault) => new([], default, fault);
+
     /// <summary>The shortest decimal that reads back as the same double; NaN is a missing number.</summary>
     internal static NumberField OfDouble(double value)
     {

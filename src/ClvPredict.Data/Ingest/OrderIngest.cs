@@ -44,6 +44,15 @@ internal sealed class OrderIngest : IDisposable
         _rejects = new RejectLog(options);
     }
 
+    /// <summary>How to read.</summary>
+    internal OrderReadOptions Options => _options;
+
+    /// <summary>The dates of orders that are written as text.</summary>
+    internal DateReader Dates => _dates;
+
+    /// <summary>The days of arrival that are written as text.</summary>
+    internal DateReader Arrivals => _arrivals;
+
     /// <summary>Reads one CSV source to its end.</summary>
     internal void Read(OrderSource source)
     {
@@ -187,7 +196,8 @@ internal sealed class OrderIngest : IDisposable
         _digest.Dispose();
     }
 
-    private void Take(OrderHeader header)
+    /// <summary>Takes the roles of the first source's columns for all, and refuses a source with others.</summary>
+    internal void Take(OrderHeader header)
     {
         if (_header is not null)
         {
@@ -198,7 +208,8 @@ internal sealed class OrderIngest : IDisposable
         _layout = new LineLayout(header);
     }
 
-    private OrderLineSink SinkAt(int index)
+    /// <summary>The sink of a thread, numbered from zero; the columns must have been taken.</summary>
+    internal OrderLineSink SinkAt(int index)
     {
         while (_sinks.Count <= index)
             _sinks.Add(new OrderLineSink(_rules, _layout!, _dates, _arrivals));

@@ -4,6 +4,9 @@ namespace ClvPredict.Data.Ingest;
 /// missing.</summary>
 internal readonly ref struct OrderLineFields
 {
+    /// <summary>Codes of the texts in the order of <see cref="LineText"/>, where the source has looked them up among those of
+    /// the sink's lines; empty where the texts are to be looked up.</summary>
+    internal ReadOnlySpan<int> TextCodes { get; init; }
     internal ReadOnlySpan<byte> CustomerId { get; init; }
     internal ReadOnlySpan<byte> OrderId { get; init; }
     internal ReadOnlySpan<byte> ProductId { get; init; }

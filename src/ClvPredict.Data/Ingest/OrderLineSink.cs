@@ -65,8 +65,21 @@ internal sealed class OrderLineSink
         var reason = TryAdd(fields, lineNumber, record, out var atFault);
         if (reason is not null)
             Reject(reason, atFault.IsEmpty ? record : atFault, lineNumber, record);
-        else
+    }
+
+    /// <summary>Judges a line and keeps it; null, or why it is to be rejected, for sources that render a line only
+    /// then.</summary>
+    internal string? TryAdd(
+        scoped in OrderLineFields fields,
+        long lineNumber,
+        ReadOnlySpan<byte> record,
+        out ReadOnlySpan<byte> atFault
+    )
+    {
+        var reason = Judge(fields, lineNumber, record, out atFault);
+        if (reason is null)
             _batch.LinesRead++;
+        return reason;
     }
 
     /// <summary>Rejects a line that has no fields to judge.</summary>
@@ -88,7 +101,7 @@ internal sealed class OrderLineSink
         );
     }
 
-    private string? TryAdd(
+    private string? Judge(
         scoped in OrderLineFields fields,
         long lineNumber,
         ReadOnlySpan<byte> record,

@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace ClvPredict.Data.Ingest;
 
 /// <summary>A file or stream to read orders from.</summary>
@@ -7,7 +5,8 @@ namespace ClvPredict.Data.Ingest;
 /// <param name="Open">Opens its bytes.</param>
 internal sealed record OrderSource(string Name, Func<Stream> Open)
 {
-    private static readonly string[] s_extensions = [".csv", ".csv.gz"];
+    /// <summary>Whether it is a Parquet file, of which the name is the path.</summary>
+    internal bool IsParquet { get; private init; }
 
     /// <summary>Resolves files, folders, patterns and "-" in the order given; the files of a folder or pattern are sorted.</summary>
     /// <exception cref="OrderDataException">Something does not exist, matches nothing or is named twice.</exception>
@@ -26,7 +25,7 @@ internal sealed record OrderSource(string Name, Func<Stream> Open)
                 Add("standard input", "-", Console.OpenStandardInput);
                 continue;
             }
-            foreach (var path in Files(source))
+            foreach (var path in OrderFiles.Find(source))
                 Add(path, Path.GetFullPath(path), () => InputFile.Open(path));
         }
         return resolved;
@@ -37,46 +36,9 @@ internal sealed record OrderSource(string Name, Func<Stream> Open)
                 throw new OrderDataException(
                     $"{name} is named twice among the sources; its orders would count twice."
                 );
-            resolved.Add(new OrderSource(name, open));
-        }
-    }
-
-    private static List<string> Files(string source)
-    {
-        if (File.Exists(source))
-            return [source];
-        if (Directory.Exists(source))
-        {
-            var inFolder = Sorted(
-                source,
-                name => s_extensions.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))
+            resolved.Add(
+                new OrderSource(name, open) { IsParquet = OrderFiles.IsParquet(identity) }
             );
-            return inFolder.Count > 0
-                ? inFolder
-                : throw new OrderDataException(
-                    $"{source} is a folder without *.csv or *.csv.gz files."
-                );
         }
-        var folder = Path.GetDirectoryName(source) is { Length: > 0 } given ? given : ".";
-        var pattern = Path.GetFileName(source);
-        if (pattern.AsSpan().IndexOfAny('*', '?') < 0 || !Directory.Exists(folder))
-            throw new OrderDataException($"no such file: {source}");
-        var matches = Sorted(
-            folder,
-            name => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false)
-        );
-        return matches.Count > 0
-            ? matches
-            : throw new OrderDataException($"no file matches {source}");
-    }
-
-    private static List<string> Sorted(string folder, Predicate<string> fits)
-    {
-        var files = Directory
-            .EnumerateFiles(folder)
-            .Where(path => fits(Path.GetFileName(path)))
-            .ToList();
-        files.Sort(StringComparer.Ordinal);
-        return files;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using ClvPredict.Data.Parquet.Encodings;
 using ClvPredict.Data.Parquet.Format;
 
@@ -128,9 +129,12 @@ public sealed class ParquetFile : IDisposable
     }
 
     /// <summary>Starts to read a column of a row group, both numbered from zero. Dispose the reader.</summary>
+    /// <param name="rowGroup">Number of the row group.</param>
+    /// <param name="column">Number of the column.</param>
+    /// <param name="digest">Receives the column's bytes as they are read from the file; may be null.</param>
     /// <exception cref="OrderDataException">The column is repeated (a list or a map), encrypted, in another file, or its
     /// place in the file is impossible.</exception>
-    public ParquetColumnReader OpenColumn(int rowGroup, int column)
+    public ParquetColumnReader OpenColumn(int rowGroup, int column, IncrementalHash? digest = null)
     {
         var group = GroupAt(rowGroup);
         CheckColumn(column);
@@ -138,7 +142,7 @@ public sealed class ParquetFile : IDisposable
         try
         {
             var chunk = CheckedChunk(group, Columns[column]);
-            var pages = new PageCursor(_source, chunk, Columns[column].MaxDefinitionLevel);
+            var pages = new PageCursor(_source, chunk, Columns[column].MaxDefinitionLevel, digest);
             return new ParquetColumnReader(
                 new ChunkReader(pages, Columns[column], group.RowCount),
                 Columns[column],

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using ClvPredict.Data.Parquet.Compression;
 
 namespace ClvPredict.Data.Parquet.Format;
@@ -16,6 +17,7 @@ internal sealed class PageCursor : IDisposable
     private readonly ParquetSource _source;
     private readonly ParquetCodec _codec;
     private readonly int _maxDefinitionLevel;
+    private readonly IncrementalHash? _digest;
     private readonly PageDecompressor _decompressor = new();
     private long _offset;
     private long _left;
@@ -24,9 +26,15 @@ internal sealed class PageCursor : IDisposable
     private int _end;
     private byte[] _page = [];
 
-    internal PageCursor(ParquetSource source, ColumnChunk chunk, int maxDefinitionLevel)
+    internal PageCursor(
+        ParquetSource source,
+        ColumnChunk chunk,
+        int maxDefinitionLevel,
+        IncrementalHash? digest
+    )
     {
         _source = source;
+        _digest = digest;
         _codec = chunk.Codec;
         _maxDefinitionLevel = maxDefinitionLevel;
         _offset = chunk.DataPageOffset;
@@ -204,6 +212,7 @@ internal sealed class PageCursor : IDisposable
         _end = available;
         var more = (int)Math.Min(_left, count - available);
         _source.Read(_offset, _window.AsSpan(_end, more));
+        _digest?.AppendData(_window, _end, more);
         _offset += more;
         _left -= more;
         _end += more;

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using ClvPredict.Data.Ingest;
+
+namespace ClvPredict.Data.ParquetOrders;
+
+/// <summary>A row group to be read, and what came of it.</summary>
+/// <param name="File">Its file.</param>
+/// <param name="RowGroup">Its number there, from zero.</param>
+/// <param name="RowsBefore">Rows of the file before it.</param>
+internal sealed record ParquetGroup(ParquetOrderFile File, int RowGroup, long RowsBefore)
+    : IDisposable
+{
+    private const int MaxWaiting = 4;
+
+    /// <summary>What is known of its rows, in order, where another thread reads them.</summary>
+    internal BlockingCollection<LineBatch> Batches { get; } = new(MaxWaiting);
+
+    /// <summary>Why the reading ended early.</summary>
+    internal ExceptionDispatchInfo? Failure { get; set; }
+
+    /// <summary>The digest of what was read.</summary>
+    internal byte[] Digest { get; set; } = [];
+
+    public void Dispose() => Batches.Dispose();
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using ClvPredict.Data.Ingest;
+
+namespace ClvPredict.Data.ParquetOrders;
+
+/// <summary>
+/// Reads Parquet files, row group by row group, on several threads. What is known of the rows is taken over in the order of
+/// the files and of their row groups, so that the result is that of one thread.
+/// </summary>
+internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
+{
+    private const int GroupsPerThread = 2;
+
+    private readonly List<ParquetOrderFile> _open = [];
+    private readonly Queue<ParquetGroup> _ahead = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Reads files to their ends.</summary>
+    /// <exception cref="OrderDataException">One of them cannot be used.</exception>
+    internal void Read(IEnumerable<OrderSource> sources)
+    {
+        if (ingest.Options.Threads == 1)
+            ReadHere(sources);
+        else
+            ReadAhead(sources);
+    }
+
+    public void Dispose()
+    {
+        foreach (var group in _ahead)
+            group.Dispose();
+        foreach (var file in _open)
+            file.Dispose();
+        _stop.Dispose();
+    }
+
+    private void ReadHere(IEnumerable<OrderSource> sources)
+    {
+        ParquetGroupReader? reader = null;
+        foreach (var group in Groups(sources))
+        {
+            using (group)
+            {
+                reader ??= new ParquetGroupReader(ingest, ingest.SinkAt(0));
+                foreach (var batch in reader.Read(group))
+                    ingest.Commit(group.File.Name, batch, 0);
+                TakeOverEnd(group);
+            }
+        }
+    }
+
+    private void ReadAhead(IEnumerable<OrderSource> sources)
+    {
+        using var work = new BlockingCollection<ParquetGroup>();
+        Task[] threads = [];
+        using var groups = Groups(sources).GetEnumerator();
+        try
+        {
+            while (MoveNext(groups))
+            {
+                // The sinks can be made when the first file has shown the columns.
+                if (threads.Length == 0)
+                    threads = [.. Enumerable.Range(1, ingest.Options.Threads).Select(Start)];
+                _ahead.Enqueue(groups.Current);
+                work.Add(groups.Current);
+                if (_ahead.Count >= threads.Length * GroupsPerThread)
+                    TakeOverNext();
+            }
+            while (_ahead.Count > 0)
+                TakeOverNext();
+        }
+        finally
+        {
+            _stop.Cancel();
+            work.CompleteAdding();
+            Task.WaitAll(threads);
+        }
+
+        Task Start(int number)
+        {
+            var reader = new ParquetGroupReader(ingest, ingest.SinkAt(number));
+            return Task.Factory.StartNew(
+                () => Work(work, reader),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
+        }
+    }
+
+    /// <summary>Goes to the next row group. A file that is refused is so after all rows before it, as with one thread.</summary>
+    private bool MoveNext(IEnumerator<ParquetGroup> groups)
+    {
+        ExceptionDispatchInfo refusal;
+        try
+        {
+            return groups.MoveNext();
+        }
+        catch (OrderDataException e)
+        {
+            refusal = ExceptionDispatchInfo.Capture(e);
+        }
+        while (_ahead.Count > 0)
+            TakeOverNext();
+        refusal.Throw();
+        return false;
+    }
+
+    private void Work(BlockingCollection<ParquetGroup> work, ParquetGroupReader reader)
+    {
+        foreach (var group in work.GetConsumingEnumerable())
+        {
+            try
+            {
+                foreach (var batch in reader.Read(group))
+                    group.Batches.Add(batch, _stop.Token);
+            }
+            catch (Exception e)
+            {
+                // Thrown by the one who takes the row group over.
+                group.Failure = ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                group.Batches.CompleteAdding();
+            }
+        }
+    }
+
+    private void TakeOverNext()
+    {
+        var group = _ahead.Peek();
+        foreach (var batch in group.Batches.GetConsumingEnumerable())
+            ingest.Commit(group.File.Name, batch, 0);
+        group.Failure?.Throw();
+        TakeOverEnd(group);
+        _ahead.Dequeue().Dispose();
+    }
+
+    private void TakeOverEnd(ParquetGroup group)
+    {
+        ingest.AppendDigest(group.Digest);
+        if (group.RowGroup + 1 == group.File.RowGroupCount)
+            Close(group.File);
+    }
+
+    private IEnumerable<ParquetGroup> Groups(IEnumerable<OrderSource> sources)
+    {
+        foreach (var source in sources)
+        {
+            var file = ParquetOrderFile.Open(source.Name, ingest.Options);
+            _open.Add(file);
+            ingest.Take(file.Header);
+            file.DecideDates(OrderRole.OrderDate, ingest.Dates);
+            file.DecideDates(OrderRole.IngestedAt, ingest.Arrivals);
+            var rowsBefore = 0L;
+            for (var group = 0; group < file.RowGroupCount; group++)
+            {
+                yield return new ParquetGroup(file, group, rowsBefore);
+                rowsBefore += file.RowsOf(group);
+            }
+            if (file.RowGroupCount == 0)
+                Close(file);
+        }
+    }
+
+    private void Close(ParquetOrderFile file)
+    {
+        _open.Remove(file);
+        file.Dispose();
+    }
+}
