@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClvPredict.Cli;
 using ClvPredict.Cli.Verbs;
 using ClvPredict.Data;
+using ClvPredict.Features;
 using ClvPredict.Models;
 
 var root = new RootCommand(
@@ -36,6 +37,10 @@ try
     );
 }
 catch (UsageException e)
+{
+    return Fail(ExitCodes.WrongUsage, e.Message);
+}
+catch (FeatureContractException e)
 {
     return Fail(ExitCodes.WrongUsage, e.Message);
 }

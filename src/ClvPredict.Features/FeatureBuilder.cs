@@ -1,17 +1,22 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using ClvPredict.Data;
+using ClvPredict.Features.Contracts;
+using ClvPredict.Features.Groups;
+using ClvPredict.Features.Scan;
 
 namespace ClvPredict.Features;
 
 /// <summary>
-/// Computes the features of <see cref="FeatureCatalog"/> for every customer at a cutoff. A customer's features are a pure
-/// function of its own lines before the cutoff, of the cutoff and of the first day of the log.
+/// Computes the features of a <see cref="FeatureContract"/> for every customer at one or more cutoffs. A customer's features
+/// are a pure function of the contract, of the cutoff, and of the customer's own lines, attributes and events before it.
 /// </summary>
 public static class FeatureBuilder
 {
     private const int BlockSize = 4096;
 
-    /// <summary>Builds one row for every customer with at least one line before the cutoff.</summary>
+    /// <summary>Builds one row for every customer with at least one line before the cutoff, of the features of the catalog
+    /// alone.</summary>
     /// <param name="histories">The customers' order lines.</param>
     /// <param name="cutoff">The first day that is not observed; it belongs to the holdout.</param>
     /// <param name="basis">What a purchase is worth.</param>
@@ -23,62 +28,164 @@ public static class FeatureBuilder
         ValueBasis basis = ValueBasis.Money,
         int threads = 1,
         CancellationToken cancellationToken = default
+    ) =>
+        Build(
+            histories,
+            FeatureContract.CatalogOnly(histories),
+            [cutoff],
+            basis,
+            threads,
+            cancellationToken
+        )[0];
+
+    /// <summary>Builds the tables of several cutoffs, in their order, reading every customer's lines once.</summary>
+    /// <param name="data">Orders, and the attributes and events that the contract takes.</param>
+    /// <param name="contract">The columns.</param>
+    /// <param name="cutoffs">First days that are not observed, at least one, each once, in any order.</param>
+    /// <param name="basis">What a purchase is worth.</param>
+    /// <param name="threads">Threads used, at least 1; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Checked once a block of customers.</param>
+    /// <exception cref="FeatureContractException">The data is not what the contract takes.</exception>
+    public static ImmutableArray<FeatureTable> Build(
+        CustomerData data,
+        FeatureContract contract,
+        IReadOnlyList<DateOnly> cutoffs,
+        ValueBasis basis = ValueBasis.Money,
+        int threads = 1,
+        CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(histories);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(cutoffs);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var customers = KnownCustomers(histories, cutoff.DayNumber);
-        var facts = new CustomerFacts[customers.Length];
-        var columns = new float[FeatureCatalog.All.Length][];
-        for (var f = 0; f < columns.Length; f++)
-            columns[f] = new float[customers.Length];
+        if (cutoffs.Count == 0 || cutoffs.Distinct().Count() != cutoffs.Count)
+            throw new ArgumentException(
+                "Features need at least one cutoff, each once.",
+                nameof(cutoffs)
+            );
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = threads,
+            CancellationToken = cancellationToken,
+        };
+        var ascending = cutoffs.Order().ToArray();
+        contract.Require(data, ascending[^1]);
+        var histories = data.Histories;
+        var extra = new ContractColumns(contract, data);
+        var blocks = (histories.CustomerCount + BlockSize - 1) / BlockSize;
+        var names = contract.Names();
+        var outputs = ascending.Select(c => new CutoffOutput(c, blocks)).ToArray();
+        Parallel.For(0, blocks, parallel, block => CountRows(histories, outputs, block));
+        foreach (var output in outputs)
+            output.Allocate(names.Length);
         Parallel.For(
             0,
-            (customers.Length + BlockSize - 1) / BlockSize,
-            new ParallelOptions
+            blocks,
+            parallel,
+            () => new CustomerScan(histories, basis, contract.LogStart.DayNumber),
+            (block, _, scan) =>
             {
-                MaxDegreeOfParallelism = threads,
-                CancellationToken = cancellationToken,
+                WriteRows(histories, scan, extra, outputs, block);
+                return scan;
             },
-            block =>
-            {
-                var scan = new CustomerScan(histories, cutoff.DayNumber, basis);
-                var writer = new FeatureRowWriter(histories, cutoff, columns);
-                var end = Math.Min(customers.Length, (block + 1) * BlockSize);
-                for (var row = block * BlockSize; row < end; row++)
-                {
-                    scan.Read(customers[row]);
-                    facts[row] = Facts(scan, customers[row]);
-                    writer.Write(scan, facts[row], row);
-                }
-            }
+            _ => { }
         );
-        return new FeatureTable(
-            cutoff,
-            ImmutableCollectionsMarshal.AsImmutableArray(facts),
-            columns
-        );
+        return
+        [
+            .. cutoffs.Select(c =>
+                outputs[Array.BinarySearch(ascending, c)].ToTable(contract, names)
+            ),
+        ];
     }
 
-    private static int[] KnownCustomers(CustomerHistories histories, int cutoffDay)
+    private static void CountRows(CustomerHistories histories, CutoffOutput[] outputs, int block)
     {
-        var known = new List<int>(histories.CustomerCount);
-        for (var c = 0; c < histories.CustomerCount; c++)
+        var days = histories.Lines.Day.AsSpan();
+        var offsets = histories.Offsets.AsSpan();
+        var end = Math.Min(histories.CustomerCount, (block + 1) * BlockSize);
+        for (var c = block * BlockSize; c < end; c++)
         {
-            if (histories.Lines.Day[histories.Offsets[c]] < cutoffDay)
-                known.Add(c);
+            var firstDay = days[offsets[c]];
+            foreach (var output in outputs)
+                output.RowsOfBlock[block] += firstDay < output.CutoffDay ? 1 : 0;
         }
-        return [.. known];
     }
 
-    private static CustomerFacts Facts(CustomerScan scan, int customer) =>
-        new(
-            customer,
-            scan.DayCount,
-            scan.DayCount > 0 ? scan.Days[0] : scan.FirstLineDay,
-            scan.DayCount > 0 ? scan.Days[^1] : scan.FirstLineDay,
-            scan.GrossMinor,
-            scan.ReturnsMinor,
-            scan.DayCount > 0 ? scan.DayGross[0] : 0
-        );
+    private static void WriteRows(
+        CustomerHistories histories,
+        CustomerScan scan,
+        ContractColumns extra,
+        CutoffOutput[] outputs,
+        int block
+    )
+    {
+        var end = Math.Min(histories.CustomerCount, (block + 1) * BlockSize);
+        var rows = outputs.Select(o => o.FirstRowOfBlock(block)).ToArray();
+        for (var c = block * BlockSize; c < end; c++)
+        {
+            scan.Begin(c);
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                if (!scan.Advance(outputs[k].CutoffDay, outputs[k].Season))
+                    continue;
+                var row = rows[k]++;
+                outputs[k].Facts[row] = scan.Facts;
+                WriteRow(scan, new FeatureRow(outputs[k].Columns, row));
+                extra.Write(c, outputs[k].CutoffDay, outputs[k].Columns, row);
+            }
+        }
+    }
+
+    private static void WriteRow(CustomerScan scan, FeatureRow row)
+    {
+        TimingFeatures.Write(scan, row);
+        RhythmFeatures.Write(scan, row);
+        ActivityFeatures.Write(scan, row);
+        SpendFeatures.Write(scan, row);
+        BasketFeatures.Write(scan, row);
+        FirstOrderFeatures.Write(scan, row);
+        ReturnFeatures.Write(scan, row);
+        DiscountFeatures.Write(scan, row);
+        CalendarFeatures.Write(scan, row);
+    }
+
+    /// <summary>The table of one cutoff while it is filled, block by block.</summary>
+    private sealed class CutoffOutput(DateOnly cutoff, int blocks)
+    {
+        private int[] _firstRows = [];
+
+        public int CutoffDay { get; } = cutoff.DayNumber;
+
+        public SeasonAngle Season { get; } = SeasonAngle.Of(cutoff.DayNumber);
+
+        public int[] RowsOfBlock { get; } = new int[blocks];
+
+        public CustomerFacts[] Facts { get; private set; } = [];
+
+        public float[][] Columns { get; private set; } = [];
+
+        public void Allocate(int columns)
+        {
+            _firstRows = new int[blocks];
+            for (var b = 1; b < blocks; b++)
+                _firstRows[b] = _firstRows[b - 1] + RowsOfBlock[b - 1];
+            var rows = blocks == 0 ? 0 : _firstRows[^1] + RowsOfBlock[^1];
+            Facts = new CustomerFacts[rows];
+            Columns = new float[columns][];
+            for (var f = 0; f < Columns.Length; f++)
+                Columns[f] = new float[rows];
+        }
+
+        public int FirstRowOfBlock(int block) => _firstRows[block];
+
+        public FeatureTable ToTable(FeatureContract contract, ImmutableArray<string> names) =>
+            new(
+                cutoff,
+                contract,
+                names,
+                ImmutableCollectionsMarshal.AsImmutableArray(Facts),
+                Columns
+            );
+    }
 }

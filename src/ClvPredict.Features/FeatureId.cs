@@ -1,7 +1,8 @@
 namespace ClvPredict.Features;
 
-/// <summary>The features, numbered as the columns of a <see cref="FeatureTable"/>; their meaning is in <see cref="FeatureCatalog"/>.</summary>
-#pragma warning disable CS1591 // each member is defined in FeatureCatalog, in words, once
+/// <summary>The features of the catalog, numbered as the columns of a <see cref="FeatureTable"/>; their meaning is in
+/// <see cref="FeatureCatalog"/>.</summary>
+#pragma warning disable CS1591 // each member is defined beside its computation, in words, once
 public enum FeatureId
 {
     RepeatOrders,
@@ -9,14 +10,20 @@ public enum FeatureId
     CustomerAgeDays,
     DaysSinceLastOrder,
     SilenceShareOfAge,
+
     GapMeanDays,
+    GapMedianDays,
+    GapMinDays,
+    GapMaxDays,
     GapSdDays,
     GapVariation,
-    GapMaxDays,
+    GapRegularity,
     LastGapDays,
     LastGapRatio,
     SilenceOverMeanGap,
     SilenceOverMaxGap,
+    SilenceGapShare,
+
     Orders30d,
     Orders90d,
     Orders180d,
@@ -25,35 +32,61 @@ public enum FeatureId
     OrderTrend,
     OrderCount,
     ActiveMonths,
+    OrdersHalving30d,
+    OrdersHalving90d,
+    OrdersHalving180d,
+
     SpendTotal,
     SpendNet,
     Spend30d,
     Spend90d,
     Spend180d,
     Spend365d,
+    SpendPer30d,
     MeanOrderValue,
     MeanRepeatValue,
-    FirstOrderValue,
     LastOrderValue,
     MaxOrderValue,
     OrderValueVariation,
     OrderValueTrend,
-    SpendPer30d,
+    SpendTrend,
+    SpendHalving30d,
+    SpendHalving90d,
+    SpendHalving180d,
+    CostShare,
+
     LinesPerOrder,
     UnitsPerOrder,
     DistinctProducts,
     ProductRepeatShare,
+    ProductConcentration,
+    TopProductShare,
+    LastNewProductShare,
     DistinctCategories,
     TopCategoryShare,
+    DistinctChannels,
+    TopChannelShare,
+    DistinctCountries,
+
+    FirstOrderValue,
+    FirstOrderLines,
+    FirstDiscountShare,
+    FirstOrderWeekday,
+    FirstOrderSeasonSin,
+    FirstOrderSeasonCos,
+    FirstOrderShopAgeDays,
+
     ReturnShare,
     ReturnLineShare,
     DaysSinceLastReturn,
+
     DiscountShare,
     DiscountLineShare,
+    DiscountTrend,
+
     WeekendShare,
     SameSeasonLastYear,
-    FirstOrderSeasonSin,
-    FirstOrderSeasonCos,
+    NextSeasonShare,
     CutoffSeasonSin,
     CutoffSeasonCos,
 }

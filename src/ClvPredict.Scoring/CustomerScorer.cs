@@ -30,31 +30,27 @@ public sealed class CustomerScorer
     public static CustomerScorer Load(string path) => new(ModelPackage.Load(path));
 
     /// <summary>Scores every customer with at least one line before the as-of day; each exactly once.</summary>
-    /// <param name="histories">The order lines; those from the as-of day on are not looked at.</param>
+    /// <param name="data">The order lines, and attributes and events where the model takes them; what is known from the as-of
+    /// day on is not looked at.</param>
     /// <param name="asOf">The first day not observed.</param>
     /// <param name="economics">Costs of a retention offer; null for the defaults.</param>
     /// <param name="threads">Threads used; the result does not depend on it.</param>
     /// <param name="cancellationToken">Checked once a block of customers.</param>
     /// <exception cref="ArgumentException">A cost is out of range.</exception>
+    /// <exception cref="FeatureContractException">The data is not what the model's features are computed from.</exception>
     /// <exception cref="OrderDataException">There is no line before the as-of day.</exception>
     public CustomerScores Score(
-        CustomerHistories histories,
+        CustomerData data,
         DateOnly asOf,
         RetentionEconomics? economics = null,
         int threads = 1,
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(histories);
+        ArgumentNullException.ThrowIfNull(data);
         economics ??= new RetentionEconomics();
         economics.Validate();
-        var features = FeatureBuilder.Build(
-            histories,
-            asOf,
-            Model.Manifest.ValueBasis,
-            threads,
-            cancellationToken
-        );
+        var features = Model.Features(data, asOf, threads, cancellationToken);
         if (features.RowCount == 0)
             throw new OrderDataException(
                 $"There is no order line before {asOf:yyyy-MM-dd}: there is nobody to score."
@@ -66,7 +62,7 @@ public sealed class CustomerScorer
             AsOf = asOf,
             Horizon = Model.Manifest.Horizon,
             Predictions = predictions,
-            Customers = Describe(histories, predictions, economics),
+            Customers = Describe(data.Histories, predictions, economics),
         };
     }
 

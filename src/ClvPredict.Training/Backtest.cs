@@ -17,17 +17,18 @@ public static class Backtest
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="OrderDataException">There is no purchase before the cutoff.</exception>
     public static BacktestResult Run(
-        CustomerHistories histories,
+        CustomerData data,
         DateOnly cutoff,
         TrainingOptions options,
         IProgress<string>? progress = null,
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(histories);
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        var histories = data.Histories;
         var model = ModelTrainer.Train(
-            histories,
+            data,
             cutoff,
             options,
             progress: progress,
@@ -36,13 +37,7 @@ public static class Backtest
         progress?.Report(
             $"predictions and baselines for {options.Horizon} from {cutoff:yyyy-MM-dd}"
         );
-        var table = FeatureBuilder.Build(
-            histories,
-            cutoff,
-            options.ValueBasis,
-            options.Threads,
-            cancellationToken
-        );
+        var table = model.Features(data, cutoff, options.Threads, cancellationToken);
         var inputs = model.Inputs(table, options.Threads, cancellationToken);
         var predictions = model.Predict(inputs, options.Threads, cancellationToken);
         var end = options.Horizon.EndFrom(cutoff);

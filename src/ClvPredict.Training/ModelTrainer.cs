@@ -17,27 +17,31 @@ namespace ClvPredict.Training;
 public sealed class ModelTrainer
 {
     private readonly CustomerHistories _histories;
+    private readonly FeatureContract _contract;
+    private readonly PastFeatures _past;
     private readonly DateOnly _asOf;
     private readonly TrainingOptions _options;
     private readonly IProgress<string>? _progress;
     private readonly int _horizonDays;
 
     private ModelTrainer(
-        CustomerHistories histories,
+        CustomerData data,
         DateOnly asOf,
         TrainingOptions options,
         IProgress<string>? progress
     )
     {
-        _histories = histories;
+        _histories = data.Histories;
+        _contract = FeatureContract.Learn(data, asOf);
+        _past = new PastFeatures(data, _contract, options);
         _asOf = asOf;
         _options = options;
         _progress = progress;
         _horizonDays = options.Horizon.DaysFrom(asOf);
     }
 
-    /// <summary>Trains on the lines before <paramref name="asOf"/>; later lines are never looked at.</summary>
-    /// <param name="histories">The order lines.</param>
+    /// <summary>Trains on what was known before <paramref name="asOf"/>; later lines are never looked at.</summary>
+    /// <param name="data">The order lines, and attributes and events of the customers where there are any.</param>
     /// <param name="asOf">The first day that is not observed.</param>
     /// <param name="options">What to train for.</param>
     /// <param name="source">Digest of the order data, for the manifest.</param>
@@ -47,7 +51,7 @@ public sealed class ModelTrainer
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="OrderDataException">There is no purchase before the as-of day.</exception>
     public static ClvModel Train(
-        CustomerHistories histories,
+        CustomerData data,
         DateOnly asOf,
         TrainingOptions options,
         string source = "",
@@ -56,10 +60,10 @@ public sealed class ModelTrainer
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(histories);
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return new ModelTrainer(histories, asOf, options, progress).Run(
+        return new ModelTrainer(data, asOf, options, progress).Run(
             source,
             backtest,
             cancellationToken
@@ -72,21 +76,17 @@ public sealed class ModelTrainer
         CancellationToken cancellationToken
     )
     {
-        _progress?.Report($"features and prior at {_asOf:yyyy-MM-dd}");
-        var table = FeatureBuilder.Build(
-            _histories,
-            _asOf,
-            _options.ValueBasis,
-            _options.Threads,
-            cancellationToken
-        );
+        var plan = CutoffPlan.Make(_histories.FirstDay, _asOf, _horizonDays);
+        DateOnly[] cutoffs = plan is null ? [_asOf] : [_asOf, plan.Validation, .. plan.Training];
+        _progress?.Report($"features at {cutoffs.Length} cutoffs, prior at {_asOf:yyyy-MM-dd}");
+        _past.Prepare(cutoffs, cancellationToken);
+        var table = _past.At(_asOf, cancellationToken);
         var prior = PriorFitter.Fit(
             table,
             _options.ValueBasis,
             _options.Threads,
             cancellationToken
         );
-        var plan = CutoffPlan.Make(_histories.FirstDay, _asOf, _horizonDays);
         var windowDays = plan?.WindowDays ?? _horizonDays;
         var inputs = ModelInputs.Build(
             table,
@@ -98,24 +98,17 @@ public sealed class ModelTrainer
         );
         var corrections = plan is null
             ? null
-            : Correction.Train(
-                _histories,
-                plan,
-                _horizonDays,
-                _options,
-                _progress,
-                cancellationToken
-            );
+            : Correction.Train(_past, plan, _horizonDays, _options, _progress, cancellationToken);
         _progress?.Report("level of the total");
         var level = LevelEstimator.Estimate(
-            _histories,
+            _past,
             _asOf,
             _horizonDays,
             _options,
             cancellationToken
         );
         var parts = LevelSetter.Set(corrections, inputs, level, _options);
-        var chain = MlNetModel.Create(ClvChain.Build(parts));
+        var chain = MlNetModel.Create(ClvChain.Build(parts, _contract));
         var model = new ClvModel
         {
             Prior = prior,
@@ -157,6 +150,8 @@ public sealed class ModelTrainer
             ValueBasis = _options.ValueBasis,
             Margin = _options.Margin,
             Currency = _options.Currency,
+            Features = _contract,
+            FeatureFingerprint = _contract.Fingerprint(),
             OrdersDigest = source,
             OrderLines = CountLinesBefore(_asOf),
             Customers = table.RowCount,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.TestKit;
 using FsCheck;
@@ -50,10 +51,77 @@ public class FeatureBuilderTests
     {
         var histories = TestOrders.Histories(TestOrders.Random(7, 10_000));
 
-        var one = FeatureBuilder.Build(histories, s_cutoff, threads: 1);
+        DateOnly[] cutoffs = [s_cutoff, s_cutoff.AddDays(-100)];
+
+        var one = Build(histories, cutoffs, threads: 1);
 
         foreach (var threads in new[] { 2, 3, 8 })
-            Same(one, FeatureBuilder.Build(histories, s_cutoff, threads: threads)).ShouldBeTrue();
+            one.Zip(Build(histories, cutoffs, threads)).ShouldAllBe(t => Same(t.First, t.Second));
+    }
+
+    [Fact]
+    public void Build_SeveralCutoffs_GivesTheTableOfEachAlone()
+    {
+        Check(seed =>
+        {
+            var histories = TestOrders.Histories(TestOrders.Random(seed, 60));
+            DateOnly[] cutoffs =
+            [
+                s_cutoff,
+                s_cutoff.AddDays(-200),
+                s_cutoff.AddDays(90),
+                s_cutoff.AddDays(-399),
+            ];
+
+            var tables = Build(histories, cutoffs, threads: 1);
+
+            return cutoffs
+                .Zip(tables)
+                .All(t =>
+                    t.Second.Cutoff == t.First
+                    && Same(t.Second, FeatureBuilder.Build(histories, t.First))
+                );
+        });
+    }
+
+    [Fact]
+    public void Build_LogWithoutOptionalColumns_LeavesTheirFeaturesMissing()
+    {
+        var whole = TestOrders.Table(TestOrders.Random(5, 30));
+        var bare = whole with
+        {
+            Product = [],
+            Category = [],
+            Channel = [],
+            Country = [],
+            Quantity = [],
+            DiscountMinor = [],
+            CostMinor = [],
+        };
+
+        var table = FeatureBuilder.Build(CustomerHistories.Build(bare), s_cutoff);
+
+        var missing = FeatureCatalog
+            .All.Where((_, f) => table.Columns[f].ToArray().All(float.IsNaN))
+            .Select(f => f.Name);
+        missing.ShouldBe([
+            "cost_share",
+            "units_per_order",
+            "distinct_products",
+            "product_repeat_share",
+            "product_concentration",
+            "top_product_share",
+            "last_new_product_share",
+            "distinct_categories",
+            "top_category_share",
+            "distinct_channels",
+            "top_channel_share",
+            "distinct_countries",
+            "first_discount_share",
+            "discount_share",
+            "discount_line_share",
+            "discount_trend",
+        ]);
     }
 
     [Fact]
@@ -131,6 +199,18 @@ public class FeatureBuilderTests
 
     private static FeatureTable Build(IReadOnlyList<TestLine> lines) =>
         FeatureBuilder.Build(TestOrders.Histories(lines), s_cutoff);
+
+    private static ImmutableArray<FeatureTable> Build(
+        CustomerHistories histories,
+        IReadOnlyList<DateOnly> cutoffs,
+        int threads
+    ) =>
+        FeatureBuilder.Build(
+            histories,
+            FeatureContract.CatalogOnly(histories),
+            cutoffs,
+            threads: threads
+        );
 
     private static bool Same(FeatureTable a, FeatureTable b) =>
         a.Facts.SequenceEqual(b.Facts)

@@ -7,7 +7,7 @@ public class FeatureCatalogTests
     [Fact]
     public void All_EveryFeature_HasUniqueNameUnitAndDefinition()
     {
-        FeatureCatalog.All.Length.ShouldBeGreaterThanOrEqualTo(30);
+        FeatureCatalog.All.Length.ShouldBeGreaterThanOrEqualTo(60);
         FeatureCatalog
             .All.Select(f => f.Name)
             .Distinct()
@@ -16,6 +16,17 @@ public class FeatureCatalogTests
         FeatureCatalog.All.ShouldAllBe(f =>
             f.Unit.Length > 0 && f.Group.Length > 0 && f.Definition.EndsWith('.')
         );
+    }
+
+    [Fact]
+    public void All_EveryFeature_StandsAtItsId()
+    {
+        var ids = Enum.GetNames<FeatureId>().Select(Fold);
+
+        FeatureCatalog.All.Select(f => Fold(f.Name)).ShouldBe(ids);
+
+        static string Fold(string name) =>
+            name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
     }
 
     [Fact]

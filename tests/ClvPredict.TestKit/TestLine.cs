@@ -9,9 +9,15 @@ public sealed record TestLine(string Customer, DateOnly Day, decimal Amount)
 
     public string Category { get; init; } = "";
 
+    public string Channel { get; init; } = "";
+
+    public string Country { get; init; } = "";
+
     public double Quantity { get; init; } = 1;
 
     public decimal Discount { get; init; }
+
+    public decimal Cost { get; init; }
 
     public int Second { get; init; }
 

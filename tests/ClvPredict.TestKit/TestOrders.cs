@@ -15,6 +15,8 @@ public static class TestOrders
         var (orders, order) = Code(lines, l => l.Order);
         var (products, product) = Code(lines, l => l.Product);
         var (categories, category) = Code(lines, l => l.Category);
+        var (channels, channel) = Code(lines, l => l.Channel);
+        var (countries, country) = Code(lines, l => l.Country);
         return new OrderTable
         {
             CustomerIds = customers,
@@ -25,12 +27,17 @@ public static class TestOrders
             Product = product,
             Categories = categories,
             Category = category,
+            Channels = channels,
+            Channel = channel,
+            Countries = countries,
+            Country = country,
             Day = [.. lines.Select(l => l.Day.DayNumber)],
             SecondOfDay = [.. lines.Select(l => l.Second)],
             AmountMinor = [.. lines.Select(l => (long)(l.Amount * Money.MinorPerUnit))],
             IsReturn = [.. lines.Select(l => l.IsReturn)],
             Quantity = [.. lines.Select(l => l.Quantity)],
             DiscountMinor = [.. lines.Select(l => (long)(l.Discount * Money.MinorPerUnit))],
+            CostMinor = [.. lines.Select(l => (long)(l.Cost * Money.MinorPerUnit))],
         };
     }
 
@@ -77,10 +84,13 @@ public static class TestOrders
                 Order = order,
                 Product = $"p{product}",
                 Category = $"k{product % 5}",
+                Channel = (count + day.DayNumber) % 5 is var s && s == 4 ? "" : $"s{s % 3}",
+                Country = (count + day.Day) % 9 == 0 ? "at" : "de",
                 Quantity = random.Next(1, 5),
                 Discount = random.Next(4) == 0 ? random.Next(1, 500) / 100m : 0,
                 Second = random.Next(86_400),
             };
+            line = line with { Cost = Math.Round(0.6m * line.Amount, 2) };
             lines.Add(line);
             if (random.Next(10) == 0)
                 lines.Add(
@@ -90,6 +100,7 @@ public static class TestOrders
                         Amount = -line.Amount,
                         Quantity = -line.Quantity,
                         Discount = 0,
+                        Cost = -line.Cost,
                     }
                 );
         }

@@ -13,6 +13,7 @@ internal static class EvaluateVerb
     public static Command Create()
     {
         var input = new OrderInput();
+        var known = new CustomerInput();
         var settings = new TrainSettings();
         var cutoff = CommonOptions.Date(
             "--cutoff",
@@ -33,6 +34,7 @@ internal static class EvaluateVerb
             "Train on orders before a cutoff only, predict the horizon, and compare with what happened: model and every baseline."
         );
         input.AddTo(verb);
+        known.AddTo(verb);
         verb.Add(cutoff);
         settings.AddTo(verb);
         verb.Add(predictions);
@@ -46,20 +48,20 @@ internal static class EvaluateVerb
                 var path = parse.GetValue(predictions) is { } p ? OutputFiles.RequireCsv(p) : null;
                 var day = parse.GetValue(cutoff)!.Value;
                 var log = input.Read(parse, output, path, cancellationToken);
-                var orders = Histories.Of(log, day, cancellationToken);
+                var orders = known.Add(
+                    parse,
+                    Histories.Of(log, day, cancellationToken),
+                    output,
+                    cancellationToken
+                );
                 RequireHoldout(
                     orders.Customers,
                     day,
                     options.Horizon.EndFrom(day),
                     parse.GetValue(partial)
                 );
-                var backtest = Backtest.Run(
-                    orders.Customers,
-                    day,
-                    options,
-                    output,
-                    cancellationToken
-                );
+                var backtest = Backtest.Run(orders.Data, day, options, output, cancellationToken);
+                CustomerInput.Report(backtest.Model.Manifest.Features, orders.Data, output);
                 if (path is not null)
                     PredictionsFile.Write(backtest, orders.Customers, path);
                 output.Result(

@@ -12,6 +12,7 @@ internal static class FeaturesVerb
     public static Command Create()
     {
         var input = new OrderInput();
+        var known = new CustomerInput();
         var file = new Option<string?>("--out")
         {
             Description = "Features, one row a customer (.csv or .parquet).",
@@ -32,6 +33,7 @@ internal static class FeaturesVerb
         var threads = CommonOptions.Threads();
         var verb = new Command("features", "Write the features of every customer at a cutoff.");
         input.AddTo(verb, optional: true);
+        known.AddTo(verb);
         foreach (Option option in new Option[] { file, asOf, model, describe, threads })
             verb.Add(option);
         verb.SetAction(
@@ -53,15 +55,23 @@ internal static class FeaturesVerb
                     ? ModelPackage.Load(ModelFile.Find(z))
                     : null;
                 var log = input.Read(parse, output, path, cancellationToken);
-                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
-                var basis = zip?.Manifest.ValueBasis ?? input.ValueBasis(parse);
-                var table = FeatureBuilder.Build(
-                    orders.Customers,
-                    orders.AsOf,
-                    basis,
-                    parse.GetValue(threads),
+                var orders = known.Add(
+                    parse,
+                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    output,
                     cancellationToken
                 );
+                var contract =
+                    zip?.Manifest.Features ?? FeatureContract.Learn(orders.Data, orders.AsOf);
+                CustomerInput.Report(contract, orders.Data, output);
+                var table = FeatureBuilder.Build(
+                    orders.Data,
+                    contract,
+                    [orders.AsOf],
+                    zip?.Manifest.ValueBasis ?? input.ValueBasis(parse),
+                    parse.GetValue(threads),
+                    cancellationToken
+                )[0];
                 var columns = zip is null
                     ? Catalog(table)
                     : ChainInputs(zip, table, parse.GetValue(threads), cancellationToken);
@@ -78,7 +88,7 @@ internal static class FeaturesVerb
     private static List<(string Name, ReadOnlyMemory<float> Values)> Catalog(FeatureTable table)
     {
         var columns = table.Columns;
-        return [.. FeatureCatalog.All.Select((f, i) => (f.Name, columns[i]))];
+        return [.. table.Names.Select((name, i) => (name, columns[i]))];
     }
 
     private static List<(string Name, ReadOnlyMemory<float> Values)> ChainInputs(

@@ -1,13 +1,17 @@
 using ClvPredict.Data;
+using ClvPredict.Features;
 
 namespace ClvPredict.Cli.Verbs;
 
-/// <summary>Orders as every verb that computes from them needs them.</summary>
+/// <summary>Orders, and what else is known of the customers, as every verb that computes from them needs them.</summary>
 /// <param name="Log">The lines and what happened to them.</param>
 /// <param name="Customers">The lines by customer.</param>
 /// <param name="AsOf">The first day not observed.</param>
 internal sealed record Histories(OrderLog Log, CustomerHistories Customers, DateOnly AsOf)
 {
+    /// <summary>The orders, with attributes and events of the customers where the command names them.</summary>
+    public CustomerData Data { get; init; } = Customers;
+
     /// <summary>Groups the lines; without an as-of day, the day after the last line is taken.</summary>
     public static Histories Of(OrderLog log, DateOnly? asOf, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ internal static class ReportVerb
     public static Command Create()
     {
         var input = new OrderInput();
+        var known = new CustomerInput();
         var economics = new EconomicsSettings();
         var model = new Option<string>("--model")
         {
@@ -34,6 +35,7 @@ internal static class ReportVerb
             file,
         };
         input.AddTo(verb);
+        known.AddTo(verb);
         economics.AddTo(verb);
         verb.Add(asOf);
         verb.Add(threads);
@@ -45,11 +47,16 @@ internal static class ReportVerb
                 var zip = ModelFile.Find(parse.GetValue(model)!);
                 var scorer = CustomerScorer.Load(zip);
                 var log = input.Read(parse, output, path, cancellationToken);
-                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
+                var orders = known.Add(
+                    parse,
+                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    output,
+                    cancellationToken
+                );
                 var costs = economics.Read(parse);
                 output.Report("scoring");
                 var scores = scorer.Score(
-                    orders.Customers,
+                    orders.Data,
                     orders.AsOf,
                     costs,
                     parse.GetValue(threads),

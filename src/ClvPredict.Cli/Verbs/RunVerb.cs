@@ -10,6 +10,7 @@ internal static class RunVerb
     public static Command Create()
     {
         var input = new OrderInput();
+        var known = new CustomerInput();
         var settings = new TrainSettings();
         var economics = new EconomicsSettings();
         var folder = new Option<string>("--out")
@@ -27,6 +28,7 @@ internal static class RunVerb
             "The main job: read and check orders, train a model, score every customer, list retention targets, write a report."
         );
         input.AddTo(verb);
+        known.AddTo(verb);
         settings.AddTo(verb);
         economics.AddTo(verb);
         verb.Add(folder);
@@ -46,14 +48,19 @@ internal static class RunVerb
                     Path.Combine(target, "orders"),
                     cancellationToken
                 );
-                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
+                var orders = known.Add(
+                    parse,
+                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    output,
+                    cancellationToken
+                );
                 var model = TrainingRun.Run(orders, options, output, cancellationToken);
                 var zip = ModelPackage.Save(model, target);
                 output.Report("scoring with " + zip);
                 // The zip is loaded as any application would load it.
                 var scorer = CustomerScorer.Load(zip);
                 var scores = scorer.Score(
-                    orders.Customers,
+                    orders.Data,
                     orders.AsOf,
                     costs,
                     options.Threads,

@@ -9,6 +9,7 @@ internal static class ScoreVerb
     public static Command Create()
     {
         var input = new OrderInput();
+        var known = new CustomerInput();
         var economics = new EconomicsSettings();
         var model = new Option<string>("--model")
         {
@@ -40,6 +41,7 @@ internal static class ScoreVerb
             targets,
         };
         input.AddTo(verb);
+        known.AddTo(verb);
         economics.AddTo(verb);
         verb.Add(asOf);
         verb.Add(threads);
@@ -51,10 +53,15 @@ internal static class ScoreVerb
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
                 var scorer = CustomerScorer.Load(ModelFile.Find(parse.GetValue(model)!));
                 var log = input.Read(parse, output, path, cancellationToken);
-                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
+                var orders = known.Add(
+                    parse,
+                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    output,
+                    cancellationToken
+                );
                 output.Report("scoring");
                 var scores = scorer.Score(
-                    orders.Customers,
+                    orders.Data,
                     orders.AsOf,
                     economics.Read(parse),
                     parse.GetValue(threads),

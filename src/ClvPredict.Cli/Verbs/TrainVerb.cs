@@ -11,6 +11,7 @@ internal static class TrainVerb
     public static Command Create()
     {
         var input = new OrderInput();
+        var known = new CustomerInput();
         var settings = new TrainSettings();
         var folder = new Option<string>("--out")
         {
@@ -27,6 +28,7 @@ internal static class TrainVerb
             "Train a model: judge it on the latest window of the past, train it on all orders, and save clv-AS-OF-DIGEST.zip."
         );
         input.AddTo(verb);
+        known.AddTo(verb);
         settings.AddTo(verb);
         verb.Add(folder);
         verb.Add(asOf);
@@ -44,7 +46,12 @@ internal static class TrainVerb
                     Path.Combine(target, "orders"),
                     cancellationToken
                 );
-                var orders = Histories.Of(log, parse.GetValue(asOf), cancellationToken);
+                var orders = known.Add(
+                    parse,
+                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    output,
+                    cancellationToken
+                );
                 var model = TrainingRun.Run(orders, options, output, cancellationToken);
                 var path = ModelPackage.Save(model, target);
                 output.Report("saved " + path);

@@ -23,7 +23,7 @@ internal static class TrainingRun
                 $"backtest: training on orders before {cutoff:yyyy-MM-dd}, predicting {horizon}"
             );
             backtest = Backtest.Run(
-                orders.Customers,
+                orders.Data,
                 cutoff,
                 options with
                 {
@@ -35,8 +35,8 @@ internal static class TrainingRun
             output.Report(backtest.Result.Verdict);
         }
         output.Report($"training on orders before {orders.AsOf:yyyy-MM-dd}, for {options.Horizon}");
-        return ModelTrainer.Train(
-            orders.Customers,
+        var model = ModelTrainer.Train(
+            orders.Data,
             orders.AsOf,
             options,
             orders.Log.Report.Digest,
@@ -44,5 +44,7 @@ internal static class TrainingRun
             output,
             cancellationToken
         );
+        CustomerInput.Report(model.Manifest.Features, orders.Data, output);
+        return model;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClvPredict.Features;
 using ClvPredict.Models.MlNet;
 using ClvPredict.Models.Trees;
 
@@ -25,11 +26,13 @@ public static class ClvChain
     private const string GrossValue = "GrossValue";
 
     /// <summary>Builds the chain; its inputs are <see cref="ModelInputs.Names"/>.</summary>
-    public static TransformerChain Build(ChainParts parts)
+    /// <param name="parts">What was fitted.</param>
+    /// <param name="contract">The feature columns that it was fitted on.</param>
+    public static TransformerChain Build(ChainParts parts, FeatureContract contract)
     {
         ArgumentNullException.ThrowIfNull(parts);
         var steps = ImmutableArray.CreateBuilder<TransformStep>();
-        steps.Add(Concatenate.Of(FeatureColumn, ModelInputs.TreeFeatures));
+        steps.Add(Concatenate.Of(FeatureColumn, ModelInputs.TreeFeaturesOf(contract)));
         AddMembers(steps, parts.Activity, "Activity");
         AddMembers(steps, parts.Orders, "Orders");
         AddMembers(steps, parts.Value, "Value");

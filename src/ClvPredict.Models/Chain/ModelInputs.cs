@@ -5,7 +5,7 @@ using ClvPredict.Models.Prior;
 namespace ClvPredict.Models.Chain;
 
 /// <summary>
-/// The columns that the ML.NET chain of a model takes: every feature of the catalog, then what the prior expects over the
+/// The columns that the ML.NET chain of a model takes: every feature of its contract, then what the prior expects over the
 /// horizon and over the window that the trees were trained on. float32, one entry a customer.
 /// </summary>
 public sealed class ModelInputs
@@ -48,29 +48,19 @@ public sealed class ModelInputs
         _columns = prior;
     }
 
-    /// <summary>Names of all input columns, in order.</summary>
-    public static ImmutableArray<string> Names { get; } =
-    [
-        .. FeatureCatalog.All.Select(f => f.Name),
-        ActiveOdds,
-        Orders,
-        Value,
-        ActiveOddsWindow,
-        OrdersWindow,
-        ValueWindow,
-        OrderValue,
-        KeepShare,
-    ];
+    /// <summary>Names of the columns that come from the prior, in order.</summary>
+    public static ImmutableArray<string> PriorNames { get; } =
+    [ActiveOdds, Orders, Value, ActiveOddsWindow, OrdersWindow, ValueWindow, OrderValue, KeepShare];
+
+    /// <summary>Those tree features that come from the prior.</summary>
+    public static ImmutableArray<string> PriorTreeFeatures { get; } =
+    [ActiveOddsWindow, OrdersWindow, ValueWindow, OrderValue];
+
+    /// <summary>Names of all input columns, in order: the features, then <see cref="PriorNames"/>.</summary>
+    public ImmutableArray<string> Names => [.. Features.Names, .. PriorNames];
 
     /// <summary>Names of the columns that make up the feature vector of the trees: nothing that depends on the horizon.</summary>
-    public static ImmutableArray<string> TreeFeatures { get; } =
-    [
-        .. FeatureCatalog.All.Select(f => f.Name),
-        ActiveOddsWindow,
-        OrdersWindow,
-        ValueWindow,
-        OrderValue,
-    ];
+    public ImmutableArray<string> TreeFeatures => TreeFeaturesOf(Features.Contract);
 
     /// <summary>The features, the customers and the cutoff.</summary>
     public FeatureTable Features { get; }
@@ -78,15 +68,24 @@ public sealed class ModelInputs
     /// <summary>P(alive) of every row; not an input of the chain.</summary>
     public ImmutableArray<double> ProbabilityAlive { get; }
 
+    /// <summary>The feature vector of the trees of a model with a contract.</summary>
+    public static ImmutableArray<string> TreeFeaturesOf(FeatureContract contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return [.. contract.Names(), .. PriorTreeFeatures];
+    }
+
     /// <summary>One input column by name.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public ReadOnlyMemory<float> Column(string name)
     {
-        var index = Names.IndexOf(name);
-        if (index < 0)
-            throw new ArgumentException($"\"{name}\" is not an input column.", nameof(name));
-        var features = FeatureCatalog.All.Length;
-        return index < features ? Features.Columns[index] : _columns[index - features];
+        var index = PriorNames.IndexOf(name);
+        if (index >= 0)
+            return _columns[index];
+        index = Features.Names.IndexOf(name);
+        return index >= 0
+            ? Features.Columns[index]
+            : throw new ArgumentException($"\"{name}\" is not an input column.", nameof(name));
     }
 
     /// <summary>Computes the inputs of all rows.</summary>
@@ -109,7 +108,7 @@ public sealed class ModelInputs
         ArgumentNullException.ThrowIfNull(prior);
         var rows = features.RowCount;
         var alive = new double[rows];
-        var columns = new float[Names.Length - FeatureCatalog.All.Length][];
+        var columns = new float[PriorNames.Length][];
         for (var c = 0; c < columns.Length; c++)
             columns[c] = new float[rows];
         Parallel.For(

@@ -26,6 +26,23 @@ public sealed record ClvModel
     /// <summary>How far ahead the model predicts.</summary>
     public Horizon Horizon => Horizon.Parse(Manifest.Horizon);
 
+    /// <summary>The features of every customer at a cutoff, as the model takes them.</summary>
+    /// <exception cref="FeatureContractException">The data is not what the model's features are computed from.</exception>
+    public FeatureTable Features(
+        CustomerData data,
+        DateOnly cutoff,
+        int threads = 1,
+        CancellationToken cancellationToken = default
+    ) =>
+        FeatureBuilder.Build(
+            data,
+            Manifest.Features,
+            [cutoff],
+            Manifest.ValueBasis,
+            threads,
+            cancellationToken
+        )[0];
+
     /// <summary>The chain's input columns for customers at a cutoff.</summary>
     public ModelInputs Inputs(
         FeatureTable features,

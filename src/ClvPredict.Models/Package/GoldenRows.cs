@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
+using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.MlNet;
 
@@ -20,9 +21,9 @@ internal static class GoldenRows
     ];
 
     /// <summary>Inputs and outputs as CSV.</summary>
-    public static byte[] Write(MlNetModel chain)
+    public static byte[] Write(MlNetModel chain, FeatureContract features)
     {
-        var inputs = Inputs(chain);
+        var inputs = Inputs(chain, features);
         var batch = Apply(chain, inputs);
         using var stream = new MemoryStream();
         using (var csv = new CsvWriter(stream))
@@ -44,9 +45,9 @@ internal static class GoldenRows
 
     /// <summary>Recomputes the rows of a zip.</summary>
     /// <exception cref="ModelPackageException">They are not those of the chain.</exception>
-    public static void Verify(MlNetModel chain, ReadOnlySpan<byte> stored)
+    public static void Verify(MlNetModel chain, FeatureContract features, ReadOnlySpan<byte> stored)
     {
-        if (!stored.SequenceEqual(Write(chain)))
+        if (!stored.SequenceEqual(Write(chain, features)))
             throw new ModelPackageException(
                 "clv/golden-rows.csv does not agree with what this model computes here: the model or the file has been changed."
             );
@@ -63,14 +64,15 @@ internal static class GoldenRows
 
     // Values of every magnitude a feature has, with missing ones, from a fixed linear congruential sequence
     // (Knuth's MMIX constants); no sampling quality is needed.
-    private static float[][] Inputs(MlNetModel chain)
+    private static float[][] Inputs(MlNetModel chain, FeatureContract features)
     {
+        var mayMiss = features.Names().ToHashSet(StringComparer.Ordinal);
         var state = 20260101UL;
         var columns = new float[chain.InputColumns.Length][];
         for (var c = 0; c < columns.Length; c++)
         {
             columns[c] = new float[RowCount];
-            var mayBeMissing = c < Features.FeatureCatalog.All.Length;
+            var mayBeMissing = mayMiss.Contains(chain.InputColumns[c]);
             for (var row = 0; row < RowCount; row++)
             {
                 state = unchecked((state * 6364136223846793005UL) + 1442695040888963407UL);

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using ClvPredict.Features;
-using ClvPredict.Models.Chain;
 using ClvPredict.Models.Evaluation;
 
 namespace ClvPredict.Models.Package;
@@ -37,8 +34,12 @@ public sealed record ModelManifest
     /// <summary>Currency of the amounts; empty when not stated.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>SHA-256 of names, units and definitions of the chain's inputs; a library that computes others refuses the zip.</summary>
-    public string FeatureContract { get; init; } = CurrentFeatureContract();
+    /// <summary>The feature columns.</summary>
+    public required FeatureContract Features { get; init; }
+
+    /// <summary><see cref="FeatureContract.Fingerprint"/> of <see cref="Features"/> as the library that wrote the zip knows
+    /// them; a library that computes others refuses the zip.</summary>
+    public required string FeatureFingerprint { get; init; }
 
     /// <summary>SHA-256 of the order data, lower-case hexadecimal.</summary>
     public required string OrdersDigest { get; init; }
@@ -69,19 +70,4 @@ public sealed record ModelManifest
 
     /// <summary>One sentence for people.</summary>
     public required string Verdict { get; init; }
-
-    /// <summary>The fingerprint of the inputs that this library computes.</summary>
-    public static string CurrentFeatureContract()
-    {
-        var text = new StringBuilder();
-        foreach (var f in FeatureCatalog.All)
-            text.Append(f.Name)
-                .Append('\t')
-                .Append(f.Unit)
-                .Append('\t')
-                .Append(f.Definition)
-                .Append('\n');
-        text.AppendJoin('\n', ModelInputs.Names);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
 }

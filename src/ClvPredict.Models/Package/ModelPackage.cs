@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ClvPredict.Data;
+using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.MlNet;
@@ -31,7 +32,7 @@ public static class ModelPackage
         entries.Add((ManifestEntry, Json(model.Manifest)));
         entries.Add((PriorEntry, Json(PriorDocument.From(model.Prior))));
         entries.Add((IntervalsEntry, Json(model.Intervals)));
-        entries.Add((GoldenEntry, GoldenRows.Write(model.Chain)));
+        entries.Add((GoldenEntry, GoldenRows.Write(model.Chain, model.Manifest.Features)));
         entries.Add((DigestsEntry, Json(Digests(entries))));
         using var stream = new MemoryStream();
         ModelArchive.Write(stream, entries);
@@ -65,13 +66,10 @@ public static class ModelPackage
         VerifyFormat(archive);
         VerifyDigests(archive);
         var manifest = Parse<ModelManifest>(archive, ManifestEntry);
-        if (manifest.FeatureContract != ModelManifest.CurrentFeatureContract())
-            throw new ModelPackageException(
-                $"The model was trained on other features than this version computes (written by version {manifest.LibraryVersion}); train it again."
-            );
+        VerifyFeatures(manifest);
         var chain = MlNetModel.Read(archive);
-        RequireColumns(chain);
-        GoldenRows.Verify(chain, archive.Get(GoldenEntry).Span);
+        RequireColumns(chain, manifest.Features);
+        GoldenRows.Verify(chain, manifest.Features, archive.Get(GoldenEntry).Span);
         try
         {
             return new ClvModel
@@ -115,7 +113,24 @@ public static class ModelPackage
             );
     }
 
-    private static void RequireColumns(MlNetModel chain)
+    private static void VerifyFeatures(ModelManifest manifest)
+    {
+        var features = manifest.Features;
+        if (
+            features.FirstOrder.IsDefault
+            || features.FirstOrder.Any(c => c.Values.IsDefaultOrEmpty)
+            || features.Attributes is { Numbers.IsDefault: true } or { Categories.IsDefault: true }
+            || features.Attributes?.Categories.Any(c => c.Values.IsDefaultOrEmpty) == true
+            || features.Events is { Types.IsDefault: true }
+        )
+            throw new ModelPackageException($"{ManifestEntry} does not state all feature columns.");
+        if (manifest.FeatureFingerprint != features.Fingerprint())
+            throw new ModelPackageException(
+                $"The model was trained on other features than this version computes (written by version {manifest.LibraryVersion}); train it again."
+            );
+    }
+
+    private static void RequireColumns(MlNetModel chain, FeatureContract features)
     {
         foreach (
             var name in new[]
@@ -129,9 +144,13 @@ public static class ModelPackage
             if (!chain.OutputColumns.Contains(name))
                 throw new ModelPackageException($"The chain of the zip makes no column {name}.");
         }
+        var known = features
+            .Names()
+            .Concat(ModelInputs.PriorNames)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var name in chain.InputColumns)
         {
-            if (!ModelInputs.Names.Contains(name))
+            if (!known.Contains(name))
                 throw new ModelPackageException(
                     $"The chain of the zip takes a column \"{name}\" that ClvPredict does not compute."
                 );

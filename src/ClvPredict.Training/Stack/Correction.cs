@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClvPredict.Data;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
@@ -17,8 +16,11 @@ internal sealed record Correction
 
     public required IntervalTable Intervals { get; init; }
 
+    /// <summary>Names of the features that the trees see.</summary>
+    public required ImmutableArray<string> TreeFeatures { get; init; }
+
     public static Correction Train(
-        CustomerHistories histories,
+        PastFeatures past,
         CutoffPlan plan,
         int horizonDays,
         TrainingOptions options,
@@ -33,12 +35,12 @@ internal sealed record Correction
                 $"features and prior at {cutoff:yyyy-MM-dd} (training cutoff {samples.Count + 1} of {plan.Training.Length})"
             );
             samples.Add(
-                CutoffSample.Read(histories, cutoff, plan.WindowDays, options, cancellationToken)
+                CutoffSample.Read(past, cutoff, plan.WindowDays, options, cancellationToken)
             );
         }
         progress?.Report($"features and prior at {plan.Validation:yyyy-MM-dd} (validation cutoff)");
         var validation = CutoffSample.Read(
-            histories,
+            past,
             plan.Validation,
             plan.WindowDays,
             options,
@@ -67,13 +69,14 @@ internal sealed record Correction
             Orders = orders,
             HoldoutValue = worth,
             Intervals = FitIntervals(validation, activity, orders, worth),
+            TreeFeatures = validation.Inputs.TreeFeatures,
         };
     }
 
     /// <summary>Share of the split gain of each feature, every target counting the same, largest first.</summary>
     public ImmutableArray<FeatureImportance> Importance()
     {
-        var shares = new double[ModelInputs.TreeFeatures.Length];
+        var shares = new double[TreeFeatures.Length];
         var targets = new[] { Activity, Orders, HoldoutValue }
             .Where(t => t.FeatureGains.Sum() > 0)
             .ToArray();
@@ -86,7 +89,7 @@ internal sealed record Correction
         return
         [
             .. shares
-                .Select((share, f) => new FeatureImportance(ModelInputs.TreeFeatures[f], share))
+                .Select((share, f) => new FeatureImportance(TreeFeatures[f], share))
                 .Where(f => f.GainShare > 0)
                 .OrderByDescending(f => f.GainShare)
                 .ThenBy(f => f.Name, StringComparer.Ordinal),

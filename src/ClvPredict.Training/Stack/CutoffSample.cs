@@ -1,4 +1,3 @@
-using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Prior;
@@ -46,26 +45,25 @@ internal sealed class CutoffSample
     public double[] LogValue { get; }
 
     public static CutoffSample Read(
-        CustomerHistories histories,
+        PastFeatures past,
         DateOnly cutoff,
         int windowDays,
         TrainingOptions options,
         CancellationToken cancellationToken
     )
     {
-        var table = FeatureBuilder.Build(
-            histories,
-            cutoff,
-            options.ValueBasis,
-            options.Threads,
-            cancellationToken
-        );
+        var table = past.At(cutoff, cancellationToken);
         var prior = PriorFitter.Fit(table, options.ValueBasis, options.Threads, cancellationToken);
         var weeks = windowDays / 7.0;
         return new CutoffSample(
             prior,
             ModelInputs.Build(table, prior, weeks, weeks, options.Threads, cancellationToken),
-            HoldoutTargets.Read(histories, table, cutoff.AddDays(windowDays), options.ValueBasis)
+            HoldoutTargets.Read(
+                past.Histories,
+                table,
+                cutoff.AddDays(windowDays),
+                options.ValueBasis
+            )
         );
     }
 

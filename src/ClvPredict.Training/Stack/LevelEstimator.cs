@@ -1,4 +1,3 @@
-using ClvPredict.Data;
 using ClvPredict.Models.Package;
 
 namespace ClvPredict.Training.Stack;
@@ -21,22 +20,23 @@ internal static class LevelEstimator
     private const int MinActiveCustomers = 50;
 
     public static LevelSummary Estimate(
-        CustomerHistories histories,
+        PastFeatures past,
         DateOnly asOf,
         int horizonDays,
         TrainingOptions options,
         CancellationToken cancellationToken
     )
     {
+        var histories = past.Histories;
         var general = Windows(histories.FirstDay, asOf, horizonDays)
-            .Select(w => Backtest(histories, w.Cutoff, w.Days, options, cancellationToken))
+            .Select(w => Backtest(past, w.Cutoff, w.Days, options, cancellationToken))
             .OfType<LevelBacktest>()
             .ToArray();
         var yearEarlier = asOf.AddDays(-365);
         var season =
             horizonDays < MaxSeasonalDays
             && yearEarlier.DayNumber - histories.FirstDay.DayNumber >= MinHistoryDays
-                ? Backtest(histories, yearEarlier, horizonDays, options, cancellationToken)
+                ? Backtest(past, yearEarlier, horizonDays, options, cancellationToken)
                 : null;
         if (general.Length == 0 && season is null)
             return LevelSummary.None;
@@ -83,14 +83,14 @@ internal static class LevelEstimator
     }
 
     private static LevelBacktest? Backtest(
-        CustomerHistories histories,
+        PastFeatures past,
         DateOnly cutoff,
         int days,
         TrainingOptions options,
         CancellationToken cancellationToken
     )
     {
-        var sample = CutoffSample.Read(histories, cutoff, days, options, cancellationToken);
+        var sample = CutoffSample.Read(past, cutoff, days, options, cancellationToken);
         var active = sample.Active.Sum();
         if (active < MinActiveCustomers)
             return null;

@@ -136,11 +136,11 @@ internal sealed class TargetTrainer
         return null;
     }
 
-    private static TreeEnsemble Ensemble(BoostingResult result) =>
+    private TreeEnsemble Ensemble(BoostingResult result) =>
         new()
         {
             Kind = EnsembleKind.FastTreeTweedie,
-            FeatureCount = ModelInputs.TreeFeatures.Length,
+            FeatureCount = _matrix.TreeFeatures.Length,
             Trees = result.Trees,
         };
 

@@ -24,6 +24,9 @@ internal sealed class TrainingMatrix
         All = FeatureBins.Build(Columns(training.Insert(0, validation)), threads: threads);
     }
 
+    /// <summary>Names of the columns.</summary>
+    public ImmutableArray<string> TreeFeatures => _validation.Inputs.TreeFeatures;
+
     /// <summary>Training cutoffs.</summary>
     public FeatureBins Training { get; }
 
@@ -40,7 +43,7 @@ internal sealed class TrainingMatrix
     /// <summary>Sum of the leaves for every row.</summary>
     public static double[] Score(TreeEnsemble trees, ModelInputs inputs, int threads)
     {
-        var columns = ModelInputs.TreeFeatures.Select(inputs.Column).ToArray();
+        var columns = inputs.TreeFeatures.Select(inputs.Column).ToArray();
         var scores = new double[inputs.Features.RowCount];
         new CompiledEnsemble(trees).RawScores(columns, scores, threads, CancellationToken.None);
         return scores;
@@ -48,14 +51,15 @@ internal sealed class TrainingMatrix
 
     private static ReadOnlyMemory<float>[] Columns(ImmutableArray<CutoffSample> samples)
     {
-        var columns = new ReadOnlyMemory<float>[ModelInputs.TreeFeatures.Length];
+        var names = samples[0].Inputs.TreeFeatures;
+        var columns = new ReadOnlyMemory<float>[names.Length];
         for (var c = 0; c < columns.Length; c++)
         {
             var column = new float[samples.Sum(s => s.RowCount)];
             var start = 0;
             foreach (var sample in samples)
             {
-                sample.Inputs.Column(ModelInputs.TreeFeatures[c]).Span.CopyTo(column.AsSpan(start));
+                sample.Inputs.Column(names[c]).Span.CopyTo(column.AsSpan(start));
                 start += sample.RowCount;
             }
             columns[c] = column;

@@ -9,7 +9,7 @@ public class ClvChainTests
     [Fact]
     public void Build_HandMadeParts_ComputesTheStatedFormulas()
     {
-        var model = MlNetModel.Create(ClvChain.Build(SampleModel.Parts()));
+        var model = MlNetModel.Create(ClvChain.Build(SampleModel.Parts(), SampleModel.Contract));
         var batch = new ColumnBatch(1);
         foreach (var name in model.InputColumns)
             batch.SetNumbers(name, new[] { 0.5f });
@@ -45,7 +45,7 @@ public class ClvChainTests
             Orders = TargetBlend.PriorOnly,
             Value = TargetBlend.PriorOnly,
         };
-        var model = MlNetModel.Create(ClvChain.Build(parts));
+        var model = MlNetModel.Create(ClvChain.Build(parts, SampleModel.Contract));
         var batch = new ColumnBatch(1);
         foreach (var name in model.InputColumns)
             batch.SetNumbers(name, new[] { 1f });

@@ -13,7 +13,7 @@ public class ModelPackageTests
     {
         var model = SampleModel.Create();
         var histories = TestOrders.Histories(TestOrders.Random(5, 200));
-        var table = FeatureBuilder.Build(histories, histories.LastDay.AddDays(1));
+        var table = model.Features(histories, histories.LastDay.AddDays(1));
 
         var loaded = ModelPackage.Load(ModelArchive.Read(new MemoryStream(s_zip)));
 

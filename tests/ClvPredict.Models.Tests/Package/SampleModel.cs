@@ -11,6 +11,15 @@ namespace ClvPredict.Models.Package.Tests;
 /// <summary>A small model put together by hand.</summary>
 internal static class SampleModel
 {
+    public static FeatureContract Contract { get; } =
+        new()
+        {
+            LogStart = new DateOnly(2023, 1, 1),
+            FirstOrder = [new CategoryFeature("first_channel", ["s0", "s1"])],
+            Attributes = null,
+            Events = null,
+        };
+
     public static ClvModel Create(ChainParts? parts = null) =>
         new()
         {
@@ -24,7 +33,7 @@ internal static class SampleModel
                 Spend = new GammaGammaModel(6.25, 3.74, 15.44),
                 ReturnShare = 0.05,
             },
-            Chain = MlNetModel.Create(ClvChain.Build(parts ?? Parts())),
+            Chain = MlNetModel.Create(ClvChain.Build(parts ?? Parts(), Contract)),
             Intervals = IntervalTable.Default,
             Manifest = new ModelManifest
             {
@@ -35,6 +44,8 @@ internal static class SampleModel
                 ValueBasis = ValueBasis.Money,
                 Margin = 1,
                 Currency = "EUR",
+                Features = Contract,
+                FeatureFingerprint = Contract.Fingerprint(),
                 OrdersDigest = "",
                 OrderLines = 3,
                 Customers = 2,
@@ -74,7 +85,7 @@ internal static class SampleModel
         new()
         {
             Kind = EnsembleKind.FastTreeTweedie,
-            FeatureCount = ModelInputs.TreeFeatures.Length,
+            FeatureCount = ModelInputs.TreeFeaturesOf(Contract).Length,
             Trees =
             [
                 new RegressionTree

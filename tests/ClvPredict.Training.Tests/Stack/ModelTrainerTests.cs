@@ -45,7 +45,7 @@ public class ModelTrainerTests
         var model = ModelTrainer.Train(shop, asOf, new TrainingOptions());
 
         model.Manifest.Targets.ShouldAllBe(t => t.BoostTrees == 0 && t.PlainTrees == 0);
-        var inputs = model.Inputs(FeatureBuilder.Build(shop, asOf));
+        var inputs = model.Inputs(model.Features(shop, asOf));
         var predictions = model.Predict(inputs);
         var orders = inputs.Column(ModelInputs.Orders).Span;
         var factor = model.Manifest.Level.OrdersFactor;
@@ -61,7 +61,7 @@ public class ModelTrainerTests
     {
         var model = ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions());
 
-        var inputs = model.Inputs(FeatureBuilder.Build(s_shop, s_asOf));
+        var inputs = model.Inputs(model.Features(s_shop, s_asOf));
         var predictions = model.Predict(inputs);
 
         var expected = 0.0;
