@@ -32,6 +32,10 @@ public class ParquetSeamTests
             .Select(file => Path.GetDirectoryName(file.File)!.Replace('\\', '/'))
             .Distinct()
             .Order(StringComparer.Ordinal)
-            .ShouldBe(["ClvPredict.Data", "ClvPredict.Data/ParquetOrders"]);
+            .ShouldBe([
+                "ClvPredict.Data",
+                "ClvPredict.Data/Customers",
+                "ClvPredict.Data/ParquetOrders",
+            ]);
     }
 }
