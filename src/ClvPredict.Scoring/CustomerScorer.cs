@@ -173,23 +173,11 @@ public sealed class CustomerScorer
             _ => "A",
         };
 
-    // The waiting time of an alive customer is Lomax: P(wait > t) = ((alpha + T) / (alpha + T + t))^(r + x), from the Gamma
-    // posterior of the rate (Fader, Hardie and Lee 2005, section 4).
     private DateOnly? NextOrder(in CustomerFacts facts, DateOnly cutoff, double probability)
     {
-        var (r, alpha) = Model.Prior.Purchases[0] switch
-        {
-            ParetoNbdModel m => (m.R, m.Alpha),
-            MbgNbdModel m => (m.R, m.Alpha),
-            BgNbdModel m => (m.R, m.Alpha),
-            var other => throw new InvalidOperationException(
-                $"{other.GetType().Name} has no waiting time."
-            ),
-        };
-        var statistics = CustomerPrior.Statistics(facts, cutoff);
-        var weeks =
-            (alpha + statistics.CustomerAge)
-            * (Math.Pow(1 - probability, -1 / (r + statistics.RepeatOrders)) - 1);
+        var weeks = Model
+            .Prior.Purchases[0]
+            .TimeToNextOrder(CustomerPrior.Statistics(facts, cutoff), probability);
         var days = 7 * weeks;
         return days <= FarthestDays ? cutoff.AddDays((int)days) : null;
     }

@@ -5,13 +5,16 @@ namespace ClvPredict.Models.Btyd;
 /// <summary>
 /// Gamma-Gamma spend model of Fader and Hardie (2013, "The Gamma-Gamma model of monetary value"): order values of a
 /// customer are Gamma(p, ν) with ν ~ Gamma(q, v), independent of how often the customer orders. Order values have a mean
-/// only for q > 1, which the model requires.
+/// only for q > 1, which the model requires. Where spend does depend on how often the customer orders (as Glady, Baesens and
+/// Croux 2009, "A modified Pareto/NBD approach", find in banking), the scale is v n^κ for a customer with n orders: a
+/// regression of the log of the mean order value on the log of the count.
 /// </summary>
 /// <param name="P">Shape of one order's value within a customer, positive.</param>
 /// <param name="Q">Shape of the spread between customers, above 1.</param>
 /// <param name="V">Scale in units of money, positive; called gamma or v in the papers.</param>
+/// <param name="CountEffect">κ: by 1 % more orders go with κ % higher values; 0 for independence.</param>
 /// <exception cref="ArgumentOutOfRangeException">A parameter is not finite or outside its range.</exception>
-public sealed record GammaGammaModel(double P, double Q, double V)
+public sealed record GammaGammaModel(double P, double Q, double V, double CountEffect = 0)
 {
     /// <summary>Shape of one order's value within a customer.</summary>
     public double P { get; } = Parameter.Positive(P, nameof(P));
@@ -29,7 +32,20 @@ public sealed record GammaGammaModel(double P, double Q, double V)
     /// <summary>Scale, in units of money.</summary>
     public double V { get; } = Parameter.Positive(V, nameof(V));
 
-    /// <summary>Mean order value over all customers, v p / (q - 1), in units of money.</summary>
+    /// <summary>κ: by 1 % more orders go with κ % higher values; 0 for independence.</summary>
+    public double CountEffect { get; } =
+        double.IsFinite(CountEffect)
+            ? CountEffect
+            : throw new ArgumentOutOfRangeException(
+                nameof(CountEffect),
+                CountEffect,
+                "Expected a finite number."
+            );
+
+    /// <summary>
+    /// Mean order value over all customers, v p / (q - 1), in units of money; with a <see cref="CountEffect"/> over those
+    /// with one order.
+    /// </summary>
     public double PopulationMean => V * P / (Q - 1);
 
     /// <summary>Natural log of the density of the mean value of a customer's orders; equation 1a of the paper.</summary>
@@ -41,15 +57,16 @@ public sealed record GammaGammaModel(double P, double Q, double V)
         Parameter.Positive(meanOrderValue, nameof(meanOrderValue));
         var shape = P * orderCount;
         var total = orderCount * meanOrderValue;
+        var scale = V * ScaleFactor(orderCount);
         return -SpecialFunctions.LogBeta(shape, Q)
-            - shape * SpecialFunctions.Log1P(V / total)
-            - Q * SpecialFunctions.Log1P(total / V)
+            - shape * SpecialFunctions.Log1P(scale / total)
+            - Q * SpecialFunctions.Log1P(total / scale)
             - Math.Log(meanOrderValue);
     }
 
     /// <summary>
     /// Expected value of the customer's next orders, in units of money: the customer's own mean, drawn towards
-    /// <see cref="PopulationMean"/> the more the fewer orders there are; equation 5 of the paper.
+    /// that of all customers with as many orders the more the fewer there are; equation 5 of the paper.
     /// </summary>
     /// <param name="orderCount">Number of orders behind the mean, at least 0; 0 gives the population mean.</param>
     /// <param name="meanOrderValue">Mean value of those orders, at least 0; ignored when the count is 0.</param>
@@ -60,6 +77,10 @@ public sealed record GammaGammaModel(double P, double Q, double V)
             return PopulationMean;
         Parameter.RequireNotNegative(meanOrderValue, nameof(meanOrderValue));
         var own = P * orderCount / (P * orderCount + Q - 1);
-        return PopulationMean + own * (meanOrderValue - PopulationMean);
+        var others = PopulationMean * ScaleFactor(orderCount);
+        return others + own * (meanOrderValue - others);
     }
+
+    private double ScaleFactor(double orderCount) =>
+        CountEffect == 0 ? 1 : Math.Exp(CountEffect * Math.Log(orderCount));
 }

@@ -10,6 +10,9 @@ internal static class NegativeBinomial
 {
     private const double TermTolerance = 1e-16;
 
+    /// <summary>Below this products of terms would round to denormal numbers, which need never become 0.</summary>
+    private const double NegligibleTerm = 1e-290;
+
     /// <summary>P(N = n).</summary>
     public static double Probability(double r, double relativeTime, int n)
     {
@@ -44,7 +47,8 @@ internal static class NegativeBinomial
         {
             sum += term;
             var ratio = (r + j) / (j + 1) * z;
-            if (!(term * Math.Max(z, ratio) > TermTolerance * sum * (1 - Math.Max(z, ratio))))
+            var bound = Math.Max(z, ratio);
+            if (term < NegligibleTerm || !(term * bound > TermTolerance * sum * (1 - bound)))
                 return sum;
             term *= ratio;
         }

@@ -25,4 +25,15 @@ internal static class Parameter
                 "Expected a finite number of at least 0."
             );
     }
+
+    /// <summary>Refuses a level that is not between 0 and 1, both excluded.</summary>
+    public static void RequireProbability(double value, string name)
+    {
+        if (!(value > 0 && value < 1))
+            throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                "Expected a number above 0 and below 1."
+            );
+    }
 }

@@ -69,37 +69,72 @@ public sealed record ParetoNbdModel(double R, double Alpha, double S, double Bet
     }
 
     /// <inheritdoc/>
-    public double ExpectedOrdersOfNewCustomer(double time)
-    {
-        Parameter.RequireNotNegative(time, nameof(time));
-        return R / Alpha * ExpectedLifetime(Beta, time);
-    }
+    public double ExpectedOrdersOfNewCustomer(double time) => ExpectedOrders(default, time);
 
-    /// <summary>
-    /// Probability that a new customer makes exactly <paramref name="orders"/> repeat orders within
-    /// <paramref name="time"/> of the first: the negative binomial averaged over the Pareto lifetime.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">A negative number of orders, or a time that is not finite and >= 0.</exception>
-    public double ProbabilityOfOrders(int orders, double time)
+    /// <inheritdoc/>
+    /// <remarks>The negative binomial averaged over the Pareto lifetime, at the parameters that the history leaves.</remarks>
+    public double ProbabilityOfOrders(in PurchaseStatistics customer, double horizon, int orders)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(orders);
-        Parameter.RequireNotNegative(time, nameof(time));
-        if (time == 0)
+        Parameter.RequireNotNegative(horizon, nameof(horizon));
+        if (horizon == 0)
             return orders == 0 ? 1 : 0;
 
-        var coefficient = NegativeBinomial.LogCoefficient(R, orders);
+        var alive = ProbabilityAlive(customer);
+        var rate = R + customer.RepeatOrders;
+        var alpha = Alpha + customer.CustomerAge;
+        var beta = Beta + customer.CustomerAge;
+        var coefficient = NegativeBinomial.LogCoefficient(rate, orders);
         double LogOrders(double t) =>
-            coefficient + NegativeBinomial.LogKernel(R, t / Alpha, orders);
-        var survives = Math.Exp(LogOrders(time) - S * SpecialFunctions.Log1P(time / Beta));
+            coefficient + NegativeBinomial.LogKernel(rate, t / alpha, orders);
+        var survives = Math.Exp(LogOrders(horizon) - S * SpecialFunctions.Log1P(horizon / beta));
         // In w = ln of the time of leaving: dy = y dw; what is left of the range weighs less than e^-40.
         double LeavesAt(double w)
         {
             var y = Math.Exp(w);
-            return Math.Exp(LogOrders(y) - (S + 1) * SpecialFunctions.Log1P(y / Beta) + w)
-                * (S / Beta);
+            return Math.Exp(LogOrders(y) - (S + 1) * SpecialFunctions.Log1P(y / beta) + w)
+                * (S / beta);
         }
-        var end = Math.Log(time);
-        return survives + AdaptiveQuadrature.Integrate(LeavesAt, end - 42, end);
+        var end = Math.Log(horizon);
+        var leaves = AdaptiveQuadrature.Integrate(LeavesAt, end - 42, end);
+        return alive * (survives + leaves) + (orders == 0 ? 1 - alive : 0);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Fader, Hardie and Lee (2005, "RFM and CLV"), equation 2: P(alive) (r + x) / (α + T) times the discounted lifetime
+    /// left, ∫ exp(-δ y) (1 + y / (β + T))^-s dy, which is their confluent hypergeometric function. Relative error below
+    /// 1e-11.
+    /// </remarks>
+    public double DiscountedOrders(
+        in PurchaseStatistics customer,
+        double horizon,
+        double discountRate
+    )
+    {
+        DiscountedExpectation.RequireHorizon(horizon, discountRate);
+        if (horizon == 0 || discountRate == 0)
+            return ExpectedOrders(customer, horizon);
+
+        var beta = Beta + customer.CustomerAge;
+        var end = Math.Min(horizon, DiscountedExpectation.WorthlessFrom / discountRate);
+        // In u = ln(1 + y / β): dy = β exp(u) du.
+        double Lifetime(double u) =>
+            Math.Exp((1 - S) * u - discountRate * beta * SpecialFunctions.ExpM1(u));
+        var lifetime =
+            beta * AdaptiveQuadrature.Integrate(Lifetime, 0, SpecialFunctions.Log1P(end / beta));
+        return ProbabilityAlive(customer)
+            * (R + customer.RepeatOrders)
+            / (Alpha + customer.CustomerAge)
+            * lifetime;
+    }
+
+    /// <inheritdoc/>
+    public double TimeToNextOrder(in PurchaseStatistics customer, double level)
+    {
+        Parameter.RequireProbability(level, nameof(level));
+        return (Alpha + customer.CustomerAge)
+            * SpecialFunctions.ExpM1(-SpecialFunctions.Log1P(-level) / (R + customer.RepeatOrders));
     }
 
     /// <summary>E[min(lifetime, horizon)] = β/(s - 1) (1 - (β/(β + t))^(s - 1)), written so that s = 1 is not special.</summary>

@@ -16,7 +16,7 @@ internal sealed record PriorDocument(
     public static PriorDocument From(CustomerPrior prior) =>
         new(
             [.. prior.Purchases.Select(Describe)],
-            prior.Spend is { } s ? new FittedModel("Gamma-Gamma", [s.P, s.Q, s.V]) : null,
+            prior.Spend is { } spend ? Describe(spend) : null,
             prior.ReturnShare
         );
 
@@ -24,9 +24,17 @@ internal sealed record PriorDocument(
         new()
         {
             Purchases = [.. Purchases.Select(ToPurchaseModel)],
-            Spend = Spend is { Parameters: [var p, var q, var v] }
-                ? new GammaGammaModel(p, q, v)
-                : null,
+            Spend = Spend switch
+            {
+                { Parameters: [var p, var q, var v] } => new GammaGammaModel(p, q, v),
+                { Parameters: [var p, var q, var v, var effect] } => new GammaGammaModel(
+                    p,
+                    q,
+                    v,
+                    effect
+                ),
+                _ => null,
+            },
             ReturnShare = ReturnShare,
         };
 
@@ -34,12 +42,20 @@ internal sealed record PriorDocument(
         model switch
         {
             ParetoNbdModel m => new FittedModel("Pareto/NBD", [m.R, m.Alpha, m.S, m.Beta]),
-            MbgNbdModel m => new FittedModel("MBG/NBD", [m.R, m.Alpha, m.A, m.B]),
-            BgNbdModel m => new FittedModel("BG/NBD", [m.R, m.Alpha, m.A, m.B]),
+            MbgNbdModel m => Describe("MBG", m),
+            BgNbdModel m => Describe("BG", m),
             _ => throw new InvalidOperationException(
                 $"{model.GetType().Name} has no form in a model zip."
             ),
         };
+
+    private static FittedModel Describe(GammaGammaModel m) =>
+        new("Gamma-Gamma", m.CountEffect == 0 ? [m.P, m.Q, m.V] : [m.P, m.Q, m.V, m.CountEffect]);
+
+    private static FittedModel Describe(string process, BetaGeometricModel m) =>
+        m.K == 1
+            ? new FittedModel(process + "/NBD", [m.R, m.Alpha, m.A, m.B])
+            : new FittedModel(process + "/CNBD-k", [m.R, m.Alpha, m.A, m.B, m.K]);
 
     private static IPurchaseModel ToPurchaseModel(FittedModel fitted) =>
         fitted switch
@@ -58,6 +74,10 @@ internal sealed record PriorDocument(
                 a,
                 b
             ),
+            { Model: "MBG/CNBD-k", Parameters: [var r, var alpha, var a, var b, var k] } =>
+                new MbgNbdModel(r, alpha, a, b, (int)k),
+            { Model: "BG/CNBD-k", Parameters: [var r, var alpha, var a, var b, var k] } =>
+                new BgNbdModel(r, alpha, a, b, (int)k),
             _ => throw new ModelPackageException(
                 $"clv/prior.json holds \"{fitted.Model}\" with {fitted.Parameters.Length} parameters, which this version does not know."
             ),

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using ClvPredict.Models.Btyd;
+using ClvPredict.Models.Numerics;
 
 namespace ClvPredict.Training.Btyd;
 
@@ -10,9 +10,6 @@ namespace ClvPredict.Training.Btyd;
 /// </summary>
 public static class BtydFitter
 {
-    /// <summary>Bound on the logs of the parameters, relative to the scale of the data: a factor of 22,000 either way.</summary>
-    private const double LargestLog = 10;
-
     /// <summary>Fits the BG/NBD; <paramref name="warmStart"/> saves the search for a start, for example a fit at an earlier cutoff.</summary>
     /// <exception cref="ArgumentException">There is no customer, or an option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -21,17 +18,16 @@ public static class BtydFitter
         FitOptions? options = null,
         BgNbdModel? warmStart = null,
         CancellationToken cancellationToken = default
-    )
-    {
-        double[]? start = warmStart is null
-            ? null
-            : [warmStart.R, warmStart.Alpha, warmStart.A, warmStart.B];
-        var fit = Fit(customers, DropoutPerOrder, BgLikelihood, start, options, cancellationToken);
-        return WithModel(
-            fit,
-            new BgNbdModel(fit.Model[0], fit.Model[1], fit.Model[2], fit.Model[3])
-        );
-    }
+    ) =>
+        FitDropoutPerOrder(
+                PurchaseProblem.Of(customers),
+                leavesAfterFirstOrder: false,
+                1,
+                StartOf(warmStart),
+                options,
+                cancellationToken
+            )
+            .WithModel(p => new BgNbdModel(p[0], p[1], p[2], p[3]));
 
     /// <summary>Fits the MBG/NBD; <paramref name="warmStart"/> saves the search for a start, for example a fit at an earlier cutoff.</summary>
     /// <exception cref="ArgumentException">There is no customer, or an option is outside its range.</exception>
@@ -41,17 +37,16 @@ public static class BtydFitter
         FitOptions? options = null,
         MbgNbdModel? warmStart = null,
         CancellationToken cancellationToken = default
-    )
-    {
-        double[]? start = warmStart is null
-            ? null
-            : [warmStart.R, warmStart.Alpha, warmStart.A, warmStart.B];
-        var fit = Fit(customers, DropoutPerOrder, MbgLikelihood, start, options, cancellationToken);
-        return WithModel(
-            fit,
-            new MbgNbdModel(fit.Model[0], fit.Model[1], fit.Model[2], fit.Model[3])
-        );
-    }
+    ) =>
+        FitDropoutPerOrder(
+                PurchaseProblem.Of(customers),
+                leavesAfterFirstOrder: true,
+                1,
+                StartOf(warmStart),
+                options,
+                cancellationToken
+            )
+            .WithModel(p => new MbgNbdModel(p[0], p[1], p[2], p[3]));
 
     /// <summary>Fits the Pareto/NBD; <paramref name="warmStart"/> saves the search for a start, for example a fit at an earlier cutoff.</summary>
     /// <exception cref="ArgumentException">There is no customer, or an option is outside its range.</exception>
@@ -63,128 +58,122 @@ public static class BtydFitter
         CancellationToken cancellationToken = default
     )
     {
+        var data = PurchaseProblem.Of(customers);
         double[]? start = warmStart is null
             ? null
             : [warmStart.R, warmStart.Alpha, warmStart.S, warmStart.Beta];
-        var fit = Fit(
-            customers,
-            DropoutInTime,
-            ParetoLikelihoodOf,
+        var fit = LikelihoodFit.Run(
+            data.Rows,
+            static (runs, threads) => new ParetoLikelihood(runs, threads),
+            data.DropoutInTime(),
             start,
             options,
             cancellationToken
         );
-        return WithModel(
-            fit,
-            new ParetoNbdModel(fit.Model[0], fit.Model[1], fit.Model[2], fit.Model[3])
-        );
+        return data.Marked(fit).WithModel(p => new ParetoNbdModel(p[0], p[1], p[2], p[3]));
     }
 
-    private static FitResult<double[]> Fit(
+    /// <summary>
+    /// Fits the BG/CNBD-k for k = 1, 2, … and returns the k of the highest likelihood: k is raised for as long as that
+    /// helps. With k = 1 it is the BG/NBD.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// There is no customer, the intervals of a customer are not known, or an option is outside its range.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static FitResult<BgNbdModel> FitBgCnbd(
         ReadOnlySpan<PurchaseStatistics> customers,
-        Func<double, double, LikelihoodProblem> problemOf,
-        Func<CustomerRuns, int, RunLikelihood> likelihoodOf,
+        FitOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (fit, k) = FitRegularity(customers, false, options, cancellationToken);
+        return fit.WithModel(p => new BgNbdModel(p[0], p[1], p[2], p[3], k));
+    }
+
+    /// <summary>Fits the MBG/CNBD-k, k chosen as in <see cref="FitBgCnbd"/>.</summary>
+    /// <exception cref="ArgumentException">
+    /// There is no customer, the intervals of a customer are not known, or an option is outside its range.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static FitResult<MbgNbdModel> FitMbgCnbd(
+        ReadOnlySpan<PurchaseStatistics> customers,
+        FitOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (fit, k) = FitRegularity(customers, true, options, cancellationToken);
+        return fit.WithModel(p => new MbgNbdModel(p[0], p[1], p[2], p[3], k));
+    }
+
+    private static (FitResult<double[]> Fit, int K) FitRegularity(
+        ReadOnlySpan<PurchaseStatistics> customers,
+        bool leavesAfterFirstOrder,
+        FitOptions? options,
+        CancellationToken cancellationToken
+    )
+    {
+        var (orders, logIntervals) = (0.0, 0.0);
+        foreach (var customer in customers)
+        {
+            if (double.IsNaN(customer.SumOfLogIntervals))
+            {
+                throw new ArgumentException(
+                    "Regularity needs the sum of the logs of the intervals between orders of every customer.",
+                    nameof(customers)
+                );
+            }
+            orders += customer.RepeatOrders;
+            logIntervals += customer.SumOfLogIntervals;
+        }
+
+        var data = PurchaseProblem.Of(customers);
+        FitResult<double[]>? best = null;
+        var bestK = 0;
+        for (var k = 1; k <= BetaGeometricModel.LargestK; k++)
+        {
+            // Of k events an order: the same orders need k times the rate.
+            double[]? start = best is { Model: [var r, var alpha, var a, var b] }
+                ? [r, alpha * bestK / k, a, b]
+                : null;
+            var fit = FitDropoutPerOrder(
+                data,
+                leavesAfterFirstOrder,
+                k,
+                start,
+                options,
+                cancellationToken
+            );
+            // What the intervals alone add, for the parameters leave it out.
+            var intervals = (k - 1) * logIntervals - orders * SpecialFunctions.LogGamma(k);
+            fit = fit with { LogLikelihood = fit.LogLikelihood + intervals };
+            if (best is not null && fit.LogLikelihood <= best.LogLikelihood)
+                break;
+            (best, bestK) = (fit, k);
+        }
+        return (best!, bestK);
+    }
+
+    private static FitResult<double[]> FitDropoutPerOrder(
+        PurchaseProblem data,
+        bool leavesAfterFirstOrder,
+        int k,
         double[]? warmStart,
         FitOptions? options,
         CancellationToken cancellationToken
     )
     {
-        if (customers.IsEmpty)
-            throw new ArgumentException(
-                "Expected at least one customer, got none.",
-                nameof(customers)
-            );
-        options ??= new FitOptions();
-        FitOptions.Validate(options);
-
-        var rows = new CustomerRuns.Row[customers.Length];
-        var (orders, time) = (0.0, 0.0);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var customer = customers[i];
-            rows[i] = new CustomerRuns.Row(
-                customer.RepeatOrders,
-                customer.LastOrderAge,
-                customer.CustomerAge
-            );
-            orders += customer.RepeatOrders;
-            time += customer.CustomerAge;
-        }
-        // Half an order stands in for none, and one unit of time where all customers came on the last day.
-        var meanAge = time > 0 ? time / rows.Length : 1;
-        var meanInterval = meanAge * rows.Length / Math.Max(orders, 0.5);
-        var problem = problemOf(meanInterval, meanAge);
-        var runs = CustomerRuns.Of(rows);
         var fit = LikelihoodFit.Run(
-            runs,
-            likelihoodOf,
-            problem,
+            data.Rows,
+            (runs, threads) => new BetaGeometricLikelihood(runs, threads, leavesAfterFirstOrder, k),
+            data.DropoutPerOrder(k),
             warmStart,
             options,
             cancellationToken
         );
-        if (time > 0)
-            return fit;
-        return fit with
-        {
-            Status = FitStatus.Fallback,
-            Note =
-                "All customers came on the last observed day: no time was observed, so the model is a guess.",
-        };
+        return data.Marked(fit);
     }
 
-    private static RunLikelihood BgLikelihood(CustomerRuns runs, int threads) =>
-        new BetaGeometricLikelihood(runs, threads, leavesAfterFirstOrder: false);
-
-    private static RunLikelihood MbgLikelihood(CustomerRuns runs, int threads) =>
-        new BetaGeometricLikelihood(runs, threads, leavesAfterFirstOrder: true);
-
-    private static RunLikelihood ParetoLikelihoodOf(CustomerRuns runs, int threads) =>
-        new ParetoLikelihood(runs, threads);
-
-    private static LikelihoodProblem DropoutPerOrder(double meanInterval, double meanAge) =>
-        Problem(
-            ["r", "alpha", "a", "b"],
-            [1, meanInterval, 1, 1],
-            [
-                [0.5, 0.5, 1, 2],
-                [0.3, 0.15, 0.5, 5],
-                [2, 2, 0.1, 2],
-            ]
-        );
-
-    private static LikelihoodProblem DropoutInTime(double meanInterval, double meanAge) =>
-        Problem(
-            ["r", "alpha", "s", "beta"],
-            [1, meanInterval, 1, meanAge],
-            [
-                [0.5, 0.3, 0.5, 0.3],
-                [1, 1, 0.3, 1],
-                [2, 2, 2, 5],
-            ]
-        );
-
-    private static LikelihoodProblem Problem(
-        ImmutableArray<string> names,
-        ImmutableArray<double> scales,
-        ImmutableArray<ImmutableArray<double>> starts
-    ) =>
-        new(
-            names,
-            scales,
-            [.. Enumerable.Repeat(-LargestLog, scales.Length)],
-            [.. Enumerable.Repeat(LargestLog, scales.Length)],
-            starts
-        );
-
-    private static FitResult<TModel> WithModel<TModel>(FitResult<double[]> fit, TModel model) =>
-        new(
-            model,
-            fit.LogLikelihood,
-            fit.Iterations,
-            fit.Status,
-            fit.Note,
-            fit.Customers,
-            fit.ExcludedCustomers
-        );
+    private static double[]? StartOf(BetaGeometricModel? model) =>
+        model is null ? null : [model.R, model.Alpha, model.A, model.B];
 }

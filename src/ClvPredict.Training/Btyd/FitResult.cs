@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClvPredict.Training.Btyd;
 
 /// <summary>A fitted model and how the fit went.</summary>
@@ -17,4 +19,34 @@ public sealed record FitResult<TModel>(
     string? Note,
     int Customers,
     int ExcludedCustomers
-);
+)
+{
+    /// <summary>Names of the estimated parameters, in the order of <see cref="Covariance"/>.</summary>
+    public ImmutableArray<string> ParameterNames { get; init; } = [];
+
+    /// <summary>
+    /// Covariance of the estimates, (parameters, parameters) row-major, in the units of the parameters: the inverse of the
+    /// observed information (minus the second derivatives of the log-likelihood). Empty where that is not positive definite
+    /// or a parameter is at its bound: then there are no standard errors. About five digits.
+    /// </summary>
+    public ImmutableArray<double> Covariance { get; init; } = [];
+
+    /// <summary>Standard errors, the square roots of the covariance's diagonal; empty where there is none.</summary>
+    public ImmutableArray<double> StandardErrors =>
+        Covariance.IsEmpty
+            ? []
+            :
+            [
+                .. ParameterNames.Select(
+                    (_, i) => Math.Sqrt(Covariance[i * (ParameterNames.Length + 1)])
+                ),
+            ];
+
+    /// <summary>The same fit with the model made of what was fitted.</summary>
+    internal FitResult<TOther> WithModel<TOther>(Func<TModel, TOther> modelOf) =>
+        new(modelOf(Model), LogLikelihood, Iterations, Status, Note, Customers, ExcludedCustomers)
+        {
+            ParameterNames = ParameterNames,
+            Covariance = Covariance,
+        };
+}

@@ -5,14 +5,14 @@ using ClvPredict.Models.Numerics;
 namespace ClvPredict.Training.Btyd;
 
 /// <summary>
-/// Likelihood of the Gamma-Gamma model; parameters p, q - 1, v. Rows hold the total value x z̄ of a customer and the
-/// log of the mean value z̄.
+/// Likelihood of the Gamma-Gamma model; parameters p, q - 1, v, and the effect of the order count where that is fitted. Rows
+/// hold the total value x z̄ of a customer and the log of the mean value z̄.
 /// </summary>
-internal sealed class GammaGammaLikelihood(CustomerRuns runs, int threads)
+internal sealed class GammaGammaLikelihood(CustomerRuns runs, int threads, bool hasCountEffect)
     : RunLikelihood(runs, threads)
 {
     /// <inheritdoc/>
-    public override int ParameterCount => 3;
+    public override int ParameterCount => hasCountEffect ? 4 : 3;
 
     /// <inheritdoc/>
     protected override void AddRun(
@@ -45,7 +45,8 @@ internal sealed class GammaGammaLikelihood(CustomerRuns runs, int threads)
         var logMeans = MemoryMarshal.Cast<double, Vector256<double>>(Runs.Second(piece));
         var weights = MemoryMarshal.Cast<double, Vector256<double>>(Runs.Weight(piece));
         var one = Vector256<double>.One;
-        var scale = Vector256.Create(v);
+        var logCount = Math.Log(piece.Count);
+        var scale = Vector256.Create(hasCountEffect ? v * Math.Exp(parameters[3] * logCount) : v);
         var (logMean, logValueSide, logScaleSide, slopeV) = (
             Vector256<double>.Zero,
             Vector256<double>.Zero,
@@ -65,5 +66,7 @@ internal sealed class GammaGammaLikelihood(CustomerRuns runs, int threads)
         total[1] -= shape * valueSide;
         total[2] -= excess * scaleSide;
         total[3] += Vector256.Sum(slopeV);
+        if (hasCountEffect)
+            total[4] += logCount * Vector256.Sum(slopeV);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClvPredict.Training.Optimization;
 
 namespace ClvPredict.Training.Btyd;
@@ -40,74 +41,109 @@ internal sealed class LikelihoodFit
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Fits the parameters; <paramref name="warmStart"/> (or null) replaces the race of the starts.</summary>
+    /// <summary>Fits the parameters to customers in runs; <paramref name="warmStart"/> (or null) replaces the race.</summary>
     public static FitResult<double[]> Run(
-        CustomerRuns runs,
-        Func<CustomerRuns, int, RunLikelihood> likelihoodOf,
+        CustomerRuns.Row[] rows,
+        Func<CustomerRuns, int, Likelihood> likelihoodOf,
+        LikelihoodProblem problem,
+        double[]? warmStart,
+        FitOptions? options,
+        CancellationToken cancellationToken
+    )
+    {
+        options = Checked(options, rows.Length);
+        var runs = CustomerRuns.Of(rows);
+        var thinned = runs.Thin(ThinnedCustomers);
+        var all = likelihoodOf(runs, options.Threads);
+        return Run(
+            all,
+            thinned == runs ? all : likelihoodOf(thinned, options.Threads),
+            problem,
+            warmStart,
+            options,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Fits the parameters, given the likelihood of all customers and of a few of them (the same object for all).</summary>
+    public static FitResult<double[]> Run(
+        Likelihood all,
+        Likelihood thinned,
         LikelihoodProblem problem,
         double[]? warmStart,
         FitOptions options,
         CancellationToken cancellationToken
     )
     {
-        var thinnedRuns = runs.Thin(ThinnedCustomers);
-        var all = new PenalizedObjective(likelihoodOf(runs, options.Threads), problem);
-        var thinned =
-            thinnedRuns == runs
-                ? all
-                : new PenalizedObjective(likelihoodOf(thinnedRuns, options.Threads), problem);
-        var fit = new LikelihoodFit(problem, all, thinned, options, cancellationToken);
-        var (best, status) = fit.Search(warmStart is null ? null : problem.PointOf(warmStart));
-
+        var objective = new PenalizedObjective(all, problem);
+        var fit = new LikelihoodFit(
+            problem,
+            objective,
+            thinned == all ? objective : new PenalizedObjective(thinned, problem),
+            options,
+            cancellationToken
+        );
+        var best = fit.Search(warmStart is null ? null : problem.PointOf(warmStart));
+        var (status, covariance) = fit.Judge(best);
         var parameters = new double[problem.Scales.Length];
         problem.ParametersAt(best.Point, parameters);
         return new FitResult<double[]>(
             parameters,
-            all.LogLikelihood(best.Point),
+            objective.LogLikelihood(best.Point),
             fit._iterations,
             status,
             fit.NoteOn(best, status),
-            runs.Customers,
+            all.Customers,
             0
-        );
-    }
-
-    private (Minimum Best, FitStatus Status) Search(double[]? warmStart)
-    {
-        var best = warmStart is null ? Race(_thinned) : Climb(_thinned, warmStart, null);
-        if (_thinned != _all)
-            best = Climb(_all, best.Point, best.InverseHessian);
-        var status = Judge(best);
-        if (status == FitStatus.Converged)
-            return (best, status);
-
-        if (_thinned != _all || warmStart is not null)
-            best = Lower(best, Race(_all));
-        if (!best.Converged)
+        )
         {
-            var gain = NegligibleGain / _all.Customers;
-            var simplex = NelderMeadMinimizer.Minimize(
-                _all.Evaluate,
-                best.Point,
-                0.5,
-                gain,
-                _options.MaximumIterations * 5,
-                _cancellationToken
-            );
-            _iterations += simplex.Iterations;
-            best = Lower(best, Climb(_all, simplex.Point, null));
-        }
-        return (best, Judge(best));
+            ParameterNames = problem.Names,
+            Covariance = covariance,
+        };
     }
 
-    private Minimum Race(PenalizedObjective objective)
+    /// <summary>The options to use, after refusing bad ones and an empty set of customers.</summary>
+    public static FitOptions Checked(FitOptions? options, int customers)
+    {
+        if (customers == 0)
+            throw new ArgumentException(
+                "Expected at least one customer, got none.",
+                nameof(customers)
+            );
+        options ??= new FitOptions();
+        FitOptions.Validate(options);
+        return options;
+    }
+
+    private Minimum Search(double[]? warmStart)
+    {
+        var best = Polish(warmStart is null ? Race() : Climb(_thinned, warmStart, null));
+        if (warmStart is not null && (!best.Converged || IsAtAnyBound(best.Point)))
+            best = Lower(best, Polish(Race()));
+        if (best.Converged)
+            return best;
+
+        var simplex = NelderMeadMinimizer.Minimize(
+            _thinned.Evaluate,
+            best.Point,
+            0.5,
+            NegligibleGain / _thinned.Customers,
+            _options.MaximumIterations * 5,
+            _cancellationToken
+        );
+        _iterations += simplex.Iterations;
+        return Lower(best, Climb(_all, simplex.Point, null));
+    }
+
+    /// <summary>From a minimum of the thinned customers to one of all.</summary>
+    private Minimum Polish(Minimum thinned) =>
+        _thinned == _all ? thinned : Climb(_all, thinned.Point, thinned.InverseHessian);
+
+    private Minimum Race()
     {
         Minimum? best = null;
-        foreach (var start in _problem.Starts)
-            best = Lower(
-                best,
-                Climb(objective, [.. start.Select(multiple => Math.Log(multiple))], null)
-            );
+        for (var i = 0; i < _problem.Starts.Length; i++)
+            best = Lower(best, Climb(_thinned, _problem.StartingPoint(i), null));
         return best!;
     }
 
@@ -132,72 +168,28 @@ internal sealed class LikelihoodFit
     /// <summary>The lower of two minima; at equal values the earlier.</summary>
     private static Minimum Lower(Minimum? a, Minimum b) => a is null || b.Value < a.Value ? b : a;
 
-    private FitStatus Judge(Minimum best)
+    private (FitStatus Status, ImmutableArray<double> Covariance) Judge(Minimum best)
     {
-        for (var i = 0; i < best.Point.Length; i++)
-        {
-            if (IsAtBound(best.Point, i))
-                return FitStatus.Boundary;
-        }
+        if (IsAtAnyBound(best.Point))
+            return (FitStatus.Boundary, []);
         if (!best.Converged)
-            return FitStatus.Fallback;
-        return IsDetermined(best.Point) ? FitStatus.Converged : FitStatus.FlatRidge;
+            return (FitStatus.Fallback, []);
+
+        var information = Information.At(best.Point, _all);
+        var derivatives = new double[best.Point.Length];
+        _problem.ParametersAt(best.Point, derivatives);
+        for (var i = _problem.PositiveCount; i < derivatives.Length; i++)
+            derivatives[i] = _problem.Scales[i];
+        var status = information.Determines(LargestStandardError)
+            ? FitStatus.Converged
+            : FitStatus.FlatRidge;
+        return (status, information.Covariance(derivatives));
     }
+
+    private bool IsAtAnyBound(double[] point) => point.Where((_, i) => IsAtBound(point, i)).Any();
 
     private bool IsAtBound(double[] point, int i) =>
         point[i] <= _problem.Lowest[i] || point[i] >= _problem.Highest[i];
-
-    /// <summary>
-    /// True when the observed information, less that of a standard error of 3, is positive definite. Curvature is taken
-    /// from the thinned customers and scaled up: it is only compared with a rough limit.
-    /// </summary>
-    private bool IsDetermined(double[] point)
-    {
-        const double Step = 1e-3;
-        var n = point.Length;
-        var information = new double[n, n];
-        var (up, down) = (new double[n], new double[n]);
-        var moved = (double[])point.Clone();
-        for (var i = 0; i < n; i++)
-        {
-            moved[i] = point[i] + Step;
-            _thinned.Evaluate(moved, up);
-            moved[i] = point[i] - Step;
-            _thinned.Evaluate(moved, down);
-            moved[i] = point[i];
-            for (var j = 0; j < n; j++)
-            {
-                var half = (up[j] - down[j]) / (2 * Step) * _all.Customers / 2;
-                information[i, j] += half;
-                information[j, i] += half;
-            }
-        }
-        for (var i = 0; i < n; i++)
-            information[i, i] -= 1 / (LargestStandardError * LargestStandardError);
-        return IsPositiveDefinite(information);
-    }
-
-    /// <summary>By Cholesky's decomposition, in place.</summary>
-    private static bool IsPositiveDefinite(double[,] matrix)
-    {
-        var n = matrix.GetLength(0);
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = matrix[i, j];
-                for (var k = 0; k < j; k++)
-                    sum -= matrix[i, k] * matrix[j, k];
-                if (i != j)
-                    matrix[i, j] = sum / matrix[j, j];
-                else if (sum > 0)
-                    matrix[i, i] = Math.Sqrt(sum);
-                else
-                    return false;
-            }
-        }
-        return true;
-    }
 
     private string? NoteOn(Minimum best, FitStatus status)
     {

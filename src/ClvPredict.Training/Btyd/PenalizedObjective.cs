@@ -4,7 +4,7 @@ namespace ClvPredict.Training.Btyd;
 /// What is minimised: minus the mean log-likelihood, a wall of slope 2 beyond each bound, and a prior so weak (standard
 /// deviation 100 in each log-parameter) that it moves no digit that data determines, but makes a flat optimum unique.
 /// </summary>
-internal sealed class PenalizedObjective(RunLikelihood likelihood, LikelihoodProblem problem)
+internal sealed class PenalizedObjective(Likelihood likelihood, LikelihoodProblem problem)
 {
     private const double PriorPrecision = 1e-4;
 
@@ -23,8 +23,8 @@ internal sealed class PenalizedObjective(RunLikelihood likelihood, LikelihoodPro
         {
             var outside = point[i] - Math.Clamp(point[i], problem.Lowest[i], problem.Highest[i]);
             value += outside * outside + PriorPrecision / 2 / Customers * point[i] * point[i];
-            gradient[i] =
-                -gradient[i] / Customers + 2 * outside + PriorPrecision / Customers * point[i];
+            var slope = problem.IsLog(i) ? gradient[i] : gradient[i] * problem.Scales[i];
+            gradient[i] = -slope / Customers + 2 * outside + PriorPrecision / Customers * point[i];
         }
         return value;
     }

@@ -4,22 +4,16 @@ namespace ClvPredict.Training.Btyd;
 /// The log-likelihood of a model over <see cref="CustomerRuns"/>, split into what depends on the count alone (once a
 /// run) and the sums over rows (once a piece, in blocks that threads share).
 /// </summary>
-internal abstract class RunLikelihood(CustomerRuns runs, int threads)
+internal abstract class RunLikelihood(CustomerRuns runs, int threads) : Likelihood
 {
-    /// <summary>Number of customers.</summary>
-    public int Customers => Runs.Customers;
-
-    /// <summary>Number of parameters.</summary>
-    public abstract int ParameterCount { get; }
+    /// <inheritdoc/>
+    public override int Customers => Runs.Customers;
 
     /// <summary>The customers.</summary>
     protected CustomerRuns Runs { get; } = runs;
 
-    /// <summary>
-    /// Sum of the log-likelihood, and its derivatives with respect to the logs of the parameters. The order of
-    /// summation is fixed, so the bits do not depend on the number of threads.
-    /// </summary>
-    public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
+    /// <inheritdoc/>
+    public override double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         var total = new double[1 + ParameterCount];
         foreach (var (count, customers) in Runs.Counts)

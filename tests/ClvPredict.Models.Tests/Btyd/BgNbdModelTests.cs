@@ -117,10 +117,10 @@ public sealed class BgNbdModelTests
             .0002222260,
         ];
 
-        s_rounded.ProbabilityOfOrders(10, 2).ShouldBe(1.07869e-07, 1e-12);
-        s_rounded.ProbabilityOfOrders(0, 39).ShouldBe(0.5737864, 1e-7);
+        s_rounded.ProbabilityOfOrders(default, 2, 10).ShouldBe(1.07869e-07, 1e-12);
+        s_rounded.ProbabilityOfOrders(default, 39, 0).ShouldBe(0.5737864, 1e-7);
         for (var i = 0; i < from11.Length; i++)
-            s_rounded.ProbabilityOfOrders(11 + i, 30).ShouldBe(from11[i], 6e-11);
+            s_rounded.ProbabilityOfOrders(default, 30, 11 + i).ShouldBe(from11[i], 6e-11);
     }
 
     [Fact]
@@ -129,15 +129,15 @@ public sealed class BgNbdModelTests
         var (sum, mean) = (0.0, 0.0);
         for (var n = 0; n < 400; n++)
         {
-            var probability = s_cdnow.ProbabilityOfOrders(n, 20);
+            var probability = s_cdnow.ProbabilityOfOrders(default, 20, n);
             sum += probability;
             mean += n * probability;
         }
 
         sum.ShouldBe(1, 1e-12);
         mean.ShouldBe(s_cdnow.ExpectedOrdersOfNewCustomer(20), 1e-11);
-        s_cdnow.ProbabilityOfOrders(0, 0).ShouldBe(1);
-        s_cdnow.ProbabilityOfOrders(3, 0).ShouldBe(0);
+        s_cdnow.ProbabilityOfOrders(default, 0, 0).ShouldBe(1);
+        s_cdnow.ProbabilityOfOrders(default, 0, 3).ShouldBe(0);
     }
 
     /// <summary>The closed form with 2F1 by mpmath 1.3 at 70 digits, where it cancels or its series is slow.</summary>

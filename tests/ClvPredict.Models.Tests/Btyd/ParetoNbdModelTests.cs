@@ -173,14 +173,14 @@ public sealed class ParetoNbdModelTests
         var (sum, mean) = (0.0, 0.0);
         for (var n = 0; n < 200; n++)
         {
-            var probability = model.ProbabilityOfOrders(n, time);
+            var probability = model.ProbabilityOfOrders(default, time, n);
             sum += probability;
             mean += n * probability;
         }
 
         sum.ShouldBe(1, 1e-11);
         mean.ShouldBe(model.ExpectedOrdersOfNewCustomer(time), 1e-10);
-        model.ProbabilityOfOrders(0, 0).ShouldBe(1);
+        model.ProbabilityOfOrders(default, 0, 0).ShouldBe(1);
     }
 
     /// <summary>A new customer has x = 0 and T = 0, so the probability of no order is 1 - P(active).</summary>
@@ -189,6 +189,6 @@ public sealed class ParetoNbdModelTests
     {
         var active = s_cdnow.ProbabilityActive(default, 39);
 
-        s_cdnow.ProbabilityOfOrders(0, 39).ShouldBe(1 - active, 1e-12);
+        s_cdnow.ProbabilityOfOrders(default, 39, 0).ShouldBe(1 - active, 1e-12);
     }
 }

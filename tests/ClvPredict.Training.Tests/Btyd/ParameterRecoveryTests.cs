@@ -71,6 +71,36 @@ public sealed class ParameterRecoveryTests
     }
 
     [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void FitCnbd_SimulatedCustomers_FindsKAndTheParameters(int k, bool leavesAfterFirst)
+    {
+        var customers = new SimulatedCustomers(10 + k).BetaGeometric(
+            0.8,
+            5.0 / k,
+            1.2,
+            3,
+            leavesAfterFirst,
+            Count,
+            k
+        );
+
+        var (model, status) = leavesAfterFirst
+            ? Of(BtydFitter.FitMbgCnbd(customers))
+            : Of(BtydFitter.FitBgCnbd(customers));
+
+        status.ShouldBe(FitStatus.Converged);
+        model.K.ShouldBe(k);
+        model.R.ShouldBe(0.8, 0.1);
+        model.Alpha.ShouldBe(5.0 / k, 0.7 / k);
+        model.A.ShouldBe(1.2, 0.3);
+        model.B.ShouldBe(3, 0.8);
+
+        static (BetaGeometricModel, FitStatus) Of<T>(FitResult<T> fit)
+            where T : BetaGeometricModel => (fit.Model, fit.Status);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(1e6)]
     [InlineData(1e-6)]

@@ -11,6 +11,7 @@ namespace ClvPredict.Training.Tests.Btyd;
 public sealed class PublishedFitTests
 {
     private const string CdnowSample = "data/cdnow_sample_cbs_39w.csv.gz";
+    private const string CdnowLog = "data/cdnow_sample.csv.gz";
     private const string Grocery = "data/grocery_elog.csv.gz";
     private const string Apparel = "data/apparel_trans.csv.gz";
     private const string Example = "data/lifetimes_example.csv.gz";
@@ -29,6 +30,8 @@ public sealed class PublishedFitTests
         fit.Model.A.ShouldBe(0.7929199, 2e-4);
         fit.Model.B.ShouldBe(2.4258881, 1e-3);
         fit.LogLikelihood.ShouldBe(-9582.429, 5e-4);
+        // lifetimes' Quickstart.
+        ShouldHaveErrors(fit, 0.012557, 0.378221, 0.185719, 0.705345);
     }
 
     /// <summary>Fader, Hardie and Lee (2005) as quoted by lifetimes, more digits from CLVTools' tests.</summary>
@@ -43,6 +46,8 @@ public sealed class PublishedFitTests
         fit.Model.S.ShouldBe(0.606, 5e-4);
         fit.Model.Beta.ShouldBe(11.669, 3e-3);
         fit.LogLikelihood.ShouldBe(-9594.976, 5e-4);
+        // CLVTools' tests.
+        ShouldHaveErrors(fit, 0.0476264, 0.8427222, 0.1872594, 6.2105448);
     }
 
     /// <summary>BTYDplus, as quoted by the tests of lifetimes.</summary>
@@ -117,6 +122,49 @@ public sealed class PublishedFitTests
         BtydFitter.FitBgNbd(customers).LogLikelihood.ShouldBe(-15836.566, 1e-3);
     }
 
+    /// <summary>
+    /// BTYDplus finds k = 2 on its grocery log, and Wheat and Morrison's estimate near it; the parameters were computed with
+    /// independent code.
+    /// </summary>
+    [OutsideDataFact(Grocery)]
+    public void FitCnbd_Grocery_FindsTwoEventsAnOrder()
+    {
+        var customers = PurchaseLogs.Statistics(Grocery, s_endOf2006, 7);
+        var (earlier, later) = PurchaseLogs.LastIntervals(Grocery, s_endOf2006, 7);
+
+        var bg = BtydFitter.FitBgCnbd(customers);
+        var mbg = BtydFitter.FitMbgCnbd(customers);
+
+        Regularity.Estimate(earlier, later).ShouldBe(2, 0.5);
+        bg.Model.K.ShouldBe(2);
+        bg.LogLikelihood.ShouldBe(-15054.173, 1e-3);
+        bg.Model.R.ShouldBe(0.3591, 1e-4);
+        bg.Model.Alpha.ShouldBe(1.1294, 2e-4);
+        bg.Model.A.ShouldBe(0.5228, 2e-4);
+        bg.Model.B.ShouldBe(2.7855, 1e-3);
+        mbg.Model.K.ShouldBe(2);
+        mbg.LogLikelihood.ShouldBe(-14978.211, 1e-3);
+        mbg.Model.R.ShouldBe(1.3292, 2e-4);
+        mbg.Model.Alpha.ShouldBe(2.8126, 5e-4);
+        mbg.Model.A.ShouldBe(0.4247, 1e-4);
+        mbg.Model.B.ShouldBe(0.7900, 1e-4);
+    }
+
+    /// <summary>BTYDplus: "no regularity detected" on the CDNOW sample; the likelihoods at k = 2 are lower by 270.</summary>
+    [OutsideDataFact(CdnowLog)]
+    public void FitCnbd_CdnowSample_StaysAtRandomBuying()
+    {
+        var customers = PurchaseLogs.Statistics(CdnowLog, new DateOnly(1997, 9, 30), 7);
+
+        var bg = BtydFitter.FitBgCnbd(customers);
+        var mbg = BtydFitter.FitMbgCnbd(customers);
+
+        bg.Model.K.ShouldBe(1);
+        bg.LogLikelihood.ShouldBe(-9582.429, 1e-3);
+        mbg.Model.K.ShouldBe(1);
+        mbg.LogLikelihood.ShouldBe(-9582.136, 1e-3);
+    }
+
     /// <summary>The manual of CLVTools 0.12; BG/NBD and MBG/NBD computed with independent code.</summary>
     [OutsideDataFact(Apparel)]
     public void Fits_Apparel_EqualClvTools()
@@ -131,6 +179,7 @@ public sealed class PublishedFitTests
         pareto.Model.Alpha.ShouldBe(48.636, 1e-2);
         pareto.Model.S.ShouldBe(0.56126, 2e-4);
         pareto.Model.Beta.ShouldBe(46.884, 2e-2);
+        ShouldHaveErrors(pareto, .2434, 7.4892, .2710, 35.6114);
         BtydFitter.FitBgNbd(customers).LogLikelihood.ShouldBe(-5857.020, 1e-3);
         BtydFitter.FitMbgNbd(customers).LogLikelihood.ShouldBe(-5848.045, 1e-3);
     }
@@ -152,6 +201,14 @@ public sealed class PublishedFitTests
         for (var i = 0; i < expected.Length; i++)
             fit.Model.ExpectedOrders(customers[i], 30)
                 .ShouldBe(expected[i], 2e-4 * expected[i] + 5e-7);
+    }
+
+    /// <summary>Three digits: printed errors were taken at estimates that differ in the fourth.</summary>
+    private static void ShouldHaveErrors<TModel>(FitResult<TModel> fit, params double[] errors)
+    {
+        fit.StandardErrors.Length.ShouldBe(errors.Length);
+        for (var i = 0; i < errors.Length; i++)
+            fit.StandardErrors[i].ShouldBe(errors[i], 2e-3 * errors[i], fit.ParameterNames[i]);
     }
 
     private static PurchaseStatistics[] Cdnow() =>

@@ -30,6 +30,26 @@ public sealed class RunLikelihoodTests
             p => new MbgNbdModel(p[0], p[1], p[2], p[3])
         );
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(5, true)]
+    public void RegularModels_AgainstTheModelCustomerByCustomer_AgreeWithTheirGradient(
+        int k,
+        bool leavesAfterFirstOrder
+    ) =>
+        Check(
+            (runs, threads) => new BetaGeometricLikelihood(runs, threads, leavesAfterFirstOrder, k),
+            p =>
+                leavesAfterFirstOrder
+                    ? new MbgNbdModel(p[0], p[1], p[2], p[3], k)
+                    : new BgNbdModel(p[0], p[1], p[2], p[3], k),
+            // (k - 1) Σ ln(interval) - x ln (k - 1)! is what the sum leaves out.
+            customer =>
+                customer.RepeatOrders
+                    * Math.Log(Enumerable.Range(1, k - 1).Aggregate(1, (f, i) => f * i))
+                - (k - 1) * customer.SumOfLogIntervals
+        );
+
     [Fact]
     public void ParetoNbd_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient() =>
         Check(
@@ -44,13 +64,69 @@ public sealed class RunLikelihoodTests
         var rows = counts
             .Zip(means, (n, z) => new CustomerRuns.Row(n, n * z, Math.Log(z)))
             .ToArray();
-        var likelihood = new GammaGammaLikelihood(CustomerRuns.Of(rows), 1);
-        foreach (double[] p in new double[][] { [5, 3, 20], [0.2, 0.1, 900], [200, 40, 0.1] })
+        double[][] parameters =
+        [
+            [5, 3, 20],
+            [0.2, 0.1, 900],
+            [200, 40, 0.1],
+            [5, 3, 20, 0.4],
+            [0.2, 0.1, 900, -1.5],
+        ];
+        foreach (var p in parameters)
         {
-            var model = new GammaGammaModel(p[0], 1 + p[1], p[2]);
+            var likelihood = new GammaGammaLikelihood(CustomerRuns.Of(rows), 1, p.Length > 3);
+            var effect = p.Length > 3 ? p[3] : 0;
+            var model = new GammaGammaModel(p[0], 1 + p[1], p[2], effect);
             var expected = counts.Zip(means, model.LogLikelihood).Sum();
 
-            likelihood.Evaluate(p, new double[3]).ShouldBe(expected, 1e-11 * Math.Abs(expected));
+            likelihood
+                .Evaluate(p, new double[p.Length])
+                .ShouldBe(expected, 1e-11 * Math.Abs(expected));
+            CheckGradient(likelihood, p);
+        }
+    }
+
+    [Fact]
+    public void BgBb_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient()
+    {
+        OpportunityStatistics[] customers =
+        [
+            .. new SimulatedCustomers(23).Opportunities(new BgBbModel(1.2, 0.75, 0.66, 2.8), 9, 60),
+            default,
+            new(30, 40, 70),
+        ];
+        var rows = customers
+            .Select(c => new CustomerRuns.Row(c.Purchases, c.LastPurchase, c.Opportunities))
+            .ToArray();
+        var likelihood = new BgBbLikelihood(CustomerRuns.Of(rows), 1);
+        foreach (var p in s_parameters)
+        {
+            var model = new BgBbModel(p[0], p[1], p[2], p[3]);
+            var expected = customers.Sum(c => model.LogLikelihood(c));
+
+            likelihood.Evaluate(p, new double[4]).ShouldBe(expected, 1e-11 * Math.Abs(expected));
+            CheckGradient(likelihood, p);
+        }
+    }
+
+    [Fact]
+    public void ShiftedBetaGeometric_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient()
+    {
+        var customers = new SimulatedCustomers(24).Contracts(
+            new ShiftedBetaGeometricModel(0.7, 2.5),
+            30,
+            60
+        );
+        var rows = customers
+            .Select(c => new CustomerRuns.Row(c.Renewals, c.HasLeft ? 1 : 0, 0))
+            .ToArray();
+        var likelihood = new ShiftedBetaGeometricLikelihood(CustomerRuns.Of(rows), 1);
+        foreach (double[] p in new double[][] { [0.7, 2.5], [40, 0.01] })
+        {
+            var model = new ShiftedBetaGeometricModel(p[0], p[1]);
+            var expected = customers.Sum(c => model.LogLikelihood(c));
+
+            likelihood.Evaluate(p, new double[2]).ShouldBe(expected, 1e-11 * Math.Abs(expected));
             CheckGradient(likelihood, p);
         }
     }
@@ -100,7 +176,8 @@ public sealed class RunLikelihoodTests
 
     private static void Check(
         Func<CustomerRuns, int, RunLikelihood> likelihoodOf,
-        Func<double[], IPurchaseModel> modelOf
+        Func<double[], IPurchaseModel> modelOf,
+        Func<PurchaseStatistics, double>? leftOut = null
     )
     {
         PurchaseStatistics[] customers =
@@ -111,13 +188,25 @@ public sealed class RunLikelihoodTests
             new(0, 0, 39),
             new(10_000, 20, 39),
             new(10_000, 39, 39),
-            new(3, 0, 700),
+            new(3, 1e-3, 700),
+        ];
+        // Intervals of 1e-5 on the way: legal for every customer, and the same for the sum and the models.
+        customers =
+        [
+            .. customers.Select(c => new PurchaseStatistics(
+                c.RepeatOrders,
+                c.LastOrderAge,
+                c.CustomerAge,
+                c.RepeatOrders * Math.Log(1e-5)
+            )),
         ];
         var likelihood = likelihoodOf(RunsOf(customers), 1);
         foreach (var parameters in s_parameters)
         {
             var model = modelOf(parameters);
-            var expected = customers.Sum(customer => model.LogLikelihood(customer));
+            var expected = customers.Sum(customer =>
+                model.LogLikelihood(customer) + (leftOut?.Invoke(customer) ?? 0)
+            );
 
             // Two ways of summing terms of 1e5 in double precision.
             likelihood
@@ -128,7 +217,7 @@ public sealed class RunLikelihoodTests
     }
 
     /// <summary>Central differences in the logs, extrapolated once: error of the order h^4 plus rounding over h.</summary>
-    private static void CheckGradient(RunLikelihood likelihood, double[] parameters)
+    private static void CheckGradient(Likelihood likelihood, double[] parameters)
     {
         const double Step = 1e-3;
         var n = parameters.Length;
@@ -137,7 +226,11 @@ public sealed class RunLikelihoodTests
         double At(int i, double change)
         {
             var moved = (double[])parameters.Clone();
-            moved[i] *= Math.Exp(change);
+            // The fourth parameter of the Gamma-Gamma is a coefficient.
+            moved[i] =
+                likelihood is GammaGammaLikelihood && i == 3
+                    ? moved[i] + change
+                    : moved[i] * Math.Exp(change);
             return likelihood.Evaluate(moved, new double[n]);
         }
         for (var i = 0; i < n; i++)

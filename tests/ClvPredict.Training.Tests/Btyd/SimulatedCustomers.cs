@@ -24,14 +24,17 @@ internal sealed class SimulatedCustomers(int seed)
         return customers;
     }
 
-    /// <summary>Customers of a BG/NBD, or of an MBG/NBD when they may leave after the first order.</summary>
+    /// <summary>
+    /// Customers of a BG/CNBD-k, or of an MBG/CNBD-k when they may leave after the first order. k = 1 is (M)BG/NBD.
+    /// </summary>
     public PurchaseStatistics[] BetaGeometric(
         double r,
         double alpha,
         double a,
         double b,
         bool leavesAfterFirst,
-        int count
+        int count,
+        int k = 1
     )
     {
         var customers = new PurchaseStatistics[count];
@@ -39,16 +42,50 @@ internal sealed class SimulatedCustomers(int seed)
         {
             var age = 52 + 52 * _random.NextDouble();
             var rate = Gamma(r) / alpha;
-            var (stays, leaves) = (Gamma(b), Gamma(a));
-            var leaving = leaves / (leaves + stays);
-            var (x, last) = (0, 0.0);
+            var leaving = Beta(a, b);
+            var (x, last, logIntervals) = (0, 0.0, 0.0);
             var isGone = leavesAfterFirst && _random.NextDouble() < leaving;
-            for (var t = Exponential(rate); !isGone && t < age; t += Exponential(rate))
+            for (var t = Erlang(k, rate); !isGone && t < age; t += Erlang(k, rate))
             {
+                logIntervals += Math.Log(t - last);
                 (x, last) = (x + 1, t);
                 isGone = _random.NextDouble() < leaving;
             }
-            customers[i] = new PurchaseStatistics(x, last, age);
+            customers[i] = new PurchaseStatistics(x, last, age, logIntervals);
+        }
+        return customers;
+    }
+
+    /// <summary>Customers of a BG/BB after so many opportunities.</summary>
+    public OpportunityStatistics[] Opportunities(BgBbModel model, int opportunities, int count)
+    {
+        var customers = new OpportunityStatistics[count];
+        for (var i = 0; i < count; i++)
+        {
+            var buying = Beta(model.Alpha, model.Beta);
+            var leaving = Beta(model.Gamma, model.Delta);
+            var (x, last) = (0, 0);
+            for (var t = 1; t <= opportunities && _random.NextDouble() >= leaving; t++)
+            {
+                if (_random.NextDouble() < buying)
+                    (x, last) = (x + 1, t);
+            }
+            customers[i] = new OpportunityStatistics(x, last, opportunities);
+        }
+        return customers;
+    }
+
+    /// <summary>Contracts of an sBG, seen up to so many renewals.</summary>
+    public ContractStatistics[] Contracts(ShiftedBetaGeometricModel model, int renewals, int count)
+    {
+        var customers = new ContractStatistics[count];
+        for (var i = 0; i < count; i++)
+        {
+            var leaving = Beta(model.Alpha, model.Beta);
+            var renewed = 0;
+            while (renewed < renewals && _random.NextDouble() >= leaving)
+                renewed++;
+            customers[i] = new ContractStatistics(renewed, hasLeft: renewed < renewals);
         }
         return customers;
     }
@@ -60,10 +97,24 @@ internal sealed class SimulatedCustomers(int seed)
         for (var i = 0; i < count; i++)
         {
             counts[i] = 1 + _random.Next(8);
-            var scale = Gamma(model.Q) / model.V;
+            var scale = Gamma(model.Q) / (model.V * Math.Pow(counts[i], model.CountEffect));
             means[i] = Gamma(model.P * counts[i]) / (scale * counts[i]);
         }
         return (counts, means);
+    }
+
+    private double Beta(double a, double b)
+    {
+        var (second, first) = (Gamma(b), Gamma(a));
+        return first / (first + second);
+    }
+
+    private double Erlang(int k, double rate)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < k; i++)
+            sum += Exponential(rate);
+        return sum;
     }
 
     private double Exponential(double rate) => -Math.Log(1 - _random.NextDouble()) / rate;
