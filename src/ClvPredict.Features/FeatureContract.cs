@@ -15,6 +15,9 @@ public sealed record FeatureContract
     /// <summary>First day of the log, from which the age of the shop counts.</summary>
     public required DateOnly LogStart { get; init; }
 
+    /// <summary>The optional columns that the order lines have: without them the features made of them would be missing.</summary>
+    public required ImmutableArray<string> OrderColumns { get; init; }
+
     /// <summary>Texts of the first purchase line that has one, such as the first channel.</summary>
     public required ImmutableArray<CategoryFeature> FirstOrder { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record FeatureContract
         return new FeatureContract
         {
             LogStart = histories.FirstDay,
+            OrderColumns = ContractLearner.OrderColumns(histories.Lines),
             FirstOrder = [],
             Attributes = null,
             Events = null,
@@ -90,6 +94,14 @@ public sealed record FeatureContract
     public void Require(CustomerData data, DateOnly before)
     {
         ArgumentNullException.ThrowIfNull(data);
+        string[] absent =
+        [
+            .. OrderColumns.Except(ContractLearner.OrderColumns(data.Histories.Lines)),
+        ];
+        if (absent.Length > 0)
+            throw new FeatureContractException(
+                $"The model was trained on orders with {string.Join(", ", absent)}, which these orders do not have: name the columns by --map, or train it without them."
+            );
         if ((Attributes is null) != (data.Attributes is null))
             throw new FeatureContractException(
                 Attributes is null

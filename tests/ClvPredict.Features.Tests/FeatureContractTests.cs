@@ -170,6 +170,22 @@ public class FeatureContractTests
     }
 
     [Fact]
+    public void Require_OrdersWithoutAColumnOfTheTraining_NamesIt()
+    {
+        var contract = FeatureContract.Learn(s_histories, s_cutoff);
+        var bare = CustomerHistories.Build(
+            TestOrders.Table(TestOrders.Random(3, 150)) with
+            {
+                DiscountMinor = [],
+            }
+        );
+
+        Should
+            .Throw<FeatureContractException>(() => contract.Require(bare, s_cutoff))
+            .Message.ShouldContain("trained on orders with discount,");
+    }
+
+    [Fact]
     public void Require_TextWhereTheModelHasANumber_IsBadData()
     {
         var contract = FeatureContract.Learn(s_data, s_cutoff);

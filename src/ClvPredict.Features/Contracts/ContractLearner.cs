@@ -7,6 +7,29 @@ namespace ClvPredict.Features.Contracts;
 /// against it.</summary>
 internal static class ContractLearner
 {
+    public static ImmutableArray<string> OrderColumns(OrderTable lines)
+    {
+        var columns = ImmutableArray.CreateBuilder<string>();
+        foreach (
+            var (name, isThere) in new[]
+            {
+                ("product_id", !lines.Product.IsEmpty),
+                ("category", !lines.Category.IsEmpty),
+                ("channel", !lines.Channel.IsEmpty),
+                ("country", !lines.Country.IsEmpty),
+                ("campaign", !lines.Campaign.IsEmpty),
+                ("quantity", !lines.Quantity.IsEmpty),
+                ("discount", !lines.DiscountMinor.IsEmpty),
+                ("cost", !lines.CostMinor.IsEmpty),
+            }
+        )
+        {
+            if (isThere)
+                columns.Add(name);
+        }
+        return columns.ToImmutable();
+    }
+
     public static ImmutableArray<CategoryFeature> FirstOrder(
         CustomerHistories histories,
         int beforeDay

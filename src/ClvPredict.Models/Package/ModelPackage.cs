@@ -117,7 +117,8 @@ public static class ModelPackage
     {
         var features = manifest.Features;
         if (
-            features.FirstOrder.IsDefault
+            features.OrderColumns.IsDefault
+            || features.FirstOrder.IsDefault
             || features.FirstOrder.Any(c => c.Values.IsDefaultOrEmpty)
             || features.Attributes is { Numbers.IsDefault: true } or { Categories.IsDefault: true }
             || features.Attributes?.Categories.Any(c => c.Values.IsDefaultOrEmpty) == true

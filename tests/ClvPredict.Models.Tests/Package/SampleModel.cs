@@ -15,6 +15,7 @@ internal static class SampleModel
         new()
         {
             LogStart = new DateOnly(2023, 1, 1),
+            OrderColumns = ["product_id"],
             FirstOrder = [new CategoryFeature("first_channel", ["s0", "s1"])],
             Attributes = null,
             Events = null,
