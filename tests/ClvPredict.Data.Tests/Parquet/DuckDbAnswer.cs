@@ -34,6 +34,9 @@ internal sealed class DuckDbAnswer
 
     private static string? Notation(ParquetColumn column, string? text)
     {
+        // Arrow's writer keeps the bytes of a UUID and not what they mean.
+        if (column.Kind == ParquetKind.Bytes && Guid.TryParseExact(text, "D", out var id))
+            return id.ToString("N").ToUpperInvariant();
         if (text is null || column.Kind != ParquetKind.FloatingPoint)
             return text;
         var value = text switch

@@ -12,9 +12,10 @@ internal static class ParquetMutations
     /// <param name="files">The valid files.</param>
     /// <param name="count">Number of damaged files.</param>
     /// <param name="seed">Decides which and how.</param>
+    /// <param name="read">Reads a file whole.</param>
     /// <returns>How many were refused; the others were read to their end.</returns>
     /// <exception cref="InvalidOperationException">One of them caused another exception; the message says which.</exception>
-    public static int Run(IReadOnlyList<byte[]> files, int count, int seed)
+    public static int Run(IReadOnlyList<byte[]> files, int count, int seed, Action<byte[]> read)
     {
         var refused = 0;
         for (var i = 0; i < count; i++)
@@ -23,7 +24,7 @@ internal static class ParquetMutations
             var damaged = Damage(files[random.Next(files.Count)], random);
             try
             {
-                ReadAll(damaged);
+                read(damaged);
             }
             catch (OrderDataException)
             {
