@@ -34,15 +34,6 @@ internal static class CommonOptions
     public static Option<DateOnly?> Date(string name, string description) =>
         new(name) { Description = description, CustomParser = ParseDate };
 
-    public static Option<double> Margin() =>
-        new("--margin")
-        {
-            Description =
-                "Margin on net value, above 0 and at most 1: predicted CLV = net value x margin. 1 predicts revenue.",
-            DefaultValueFactory = _ => 1,
-            CustomParser = r => Fraction(r, includeZero: false),
-        };
-
     public static Option<string> Currency() =>
         new("--currency")
         {

@@ -62,9 +62,18 @@ internal sealed class OrderInput
     };
     private readonly Option<string?> _shard = new("--shard")
     {
-        Description = "Read only shard i of n of the customers, such as 2/8; databases only.",
+        Description =
+            "Use only shard i of n of the customers, such as 2/8; in a database a predicate of the query.",
         HelpName = "i/n",
     };
+    private readonly Option<DateOnly?> _from = CommonOptions.Date(
+        "--from",
+        "Use only lines of this day and later; in a database a predicate of the query."
+    );
+    private readonly Option<DateOnly?> _before = CommonOptions.Date(
+        "--before",
+        "Use only lines before this day; --as-of is such a bound too."
+    );
 
     /// <summary>Adds the argument and the options to a verb; <paramref name="optional"/> where it can do without orders.</summary>
     public void AddTo(Command verb, bool optional = false)
@@ -86,6 +95,8 @@ internal sealed class OrderInput
                 _rejects,
                 _query,
                 _shard,
+                _from,
+                _before,
             }
         )
             verb.Add(option);
@@ -96,12 +107,14 @@ internal sealed class OrderInput
     public ValueBasis ValueBasis(ParseResult parse) =>
         parse.GetValue(_value) == "orders" ? Features.ValueBasis.Orders : Features.ValueBasis.Money;
 
-    /// <summary>Reads the orders. Rejected lines go to --rejects, or beside <paramref name="outputPath"/> when there is one.</summary>
+    /// <summary>Reads the orders. Rejected lines go to --rejects, or beside <paramref name="outputPath"/> when there is one;
+    /// lines from <paramref name="asOf"/> on are left out, since nothing is computed from them.</summary>
     public OrderLog Read(
         ParseResult parse,
         Output output,
         string? outputPath,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DateOnly? asOf = null
     )
     {
         var sources = parse.GetValue(_orders) ?? [];
@@ -131,10 +144,15 @@ internal sealed class OrderInput
                 parse.GetValue(_rejects)
                 ?? (outputPath is null ? null : outputPath + ".rejects.csv"),
         };
-        var options = _meaning.Apply(parse, written);
         OrderLog log;
         try
         {
+            var options = _meaning.Apply(parse, written) with
+            {
+                From = parse.GetValue(_from),
+                Before = Earlier(parse.GetValue(_before), asOf),
+                Shard = parse.GetValue(_shard) is { } shard ? CustomerShard.Parse(shard) : null,
+            };
             log = ReadAny(parse, sources, options, cancellationToken);
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
@@ -160,18 +178,20 @@ internal sealed class OrderInput
         {
             Query = parse.GetValue(_query),
             TimeZone = options.TimeZone,
-            Shard = parse.GetValue(_shard) is { } shard ? SqlShard.Parse(shard) : null,
         };
         if (!sources.Any(SqlOrderSource.IsDatabase))
         {
-            return sql.Query is null && sql.Shard is null
+            return sql.Query is null
                 ? OrderReader.Read(sources, options, ct: cancellationToken)
-                : throw new UsageException("--query and --shard need a database to read from.");
+                : throw new UsageException("--query needs a database to read from.");
         }
         return sources is [var database]
             ? SqlOrderSource.Read(database, options, sql, ct: cancellationToken)
             : throw new UsageException("A database is read alone, without other sources.");
     }
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) =>
+        one is null || other < one ? other ?? one : one;
 
     private static ImmutableSortedDictionary<string, string> ParseMap(string[] pairs)
     {

@@ -13,17 +13,6 @@ public sealed record SqlReadOptions
     /// Default null: the table.</summary>
     public string? Query { get; init; }
 
-    /// <summary>Takes only the customers of one part. The server decides by the first 60 bits of the MD5 of the customer id
-    /// as text in UTF-8, modulo the number of parts: the same in every engine for the same text. Default null: all.</summary>
-    public SqlShard? Shard { get; init; }
-
-    /// <summary>Takes only lines of this day and later. Lines without a date are taken, and rejected by name. Default null:
-    /// no bound.</summary>
-    public DateOnly? From { get; init; }
-
-    /// <summary>Takes only lines before this day, which itself is left out. Default null: no bound.</summary>
-    public DateOnly? Before { get; init; }
-
     /// <summary>The time zone in which instants (PostgreSQL's timestamptz, ClickHouse's DateTime) become days and times,
     /// an IANA name such as Europe/Berlin; other dates stay as written. Default null: UTC in PostgreSQL, in ClickHouse the
     /// zone of the column or else of the server, in which its text was written.</summary>
@@ -36,18 +25,6 @@ public sealed record SqlReadOptions
         var faults = new List<string>();
         if (options.Query is { } query && string.IsNullOrWhiteSpace(query))
             faults.Add($"{nameof(Query)} is empty, expected a SELECT");
-        if (options.Shard is { IsValid: false } shard)
-            faults.Add(
-                FormattableString.Invariant(
-                    $"{nameof(Shard)} is {shard.Number}/{shard.Count}, allowed is i/n with i from 1 to n and n up to {SqlShard.MaxCount}"
-                )
-            );
-        if (options is { From: { } from, Before: { } before } && from >= before)
-            faults.Add(
-                FormattableString.Invariant(
-                    $"{nameof(From)} is {from:yyyy-MM-dd}, allowed is a day earlier than {nameof(Before)}, {before:yyyy-MM-dd}"
-                )
-            );
         if (
             options.TimeZone is { } zone
             && (zone.Length is 0 or > 64 || zone.AsSpan().ContainsAnyExcept(s_timeZoneSymbols))

@@ -49,22 +49,26 @@ public sealed class CustomerHistories
     /// <summary>Sum of all lines.</summary>
     public Ledger Ledger { get; private init; }
 
-    /// <summary>Groups the order lines that had arrived before a day, as somebody saw them then. Customers without such a line
-    /// are not among the histories.</summary>
-    /// <param name="orders">Order lines; without arrival days all of them had arrived.</param>
-    /// <param name="arrivedBefore">The first day of which no arrivals are seen.</param>
-    /// <param name="ct">Stops the work.</param>
-    /// <exception cref="ArgumentException">There is no line left, or columns differ in length.</exception>
+    /// <summary>Lines of the days before a day that had not arrived by then (see <see cref="OrderTable.ArrivalDay"/>); 0 where
+    /// arrivals are not known.</summary>
+    public long CountLate(DateOnly day) => ArrivedLines.CountLate(Lines, day.DayNumber);
+
+    /// <summary>The histories as somebody saw them on a day: without the lines that had not arrived before it. Customers keep
+    /// their numbers, also those without a line. Where no line of the days before was late these are the same histories.</summary>
+    /// <exception cref="OrderDataException">Nothing had arrived before the day.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static CustomerHistories Build(
-        OrderTable orders,
-        DateOnly arrivedBefore,
-        CancellationToken ct = default
-    )
+    public CustomerHistories SeenOn(DateOnly day, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(orders);
-        LineOrder.CheckColumns(orders);
-        return Build(ArrivedLines.Select(orders, arrivedBefore.DayNumber), ct);
+        if (CountLate(day) == 0)
+            return this;
+        var arrived = ArrivedLines.Select(Lines, day.DayNumber);
+        return arrived.LineCount > 0
+            ? Build(arrived, ct)
+            : throw new OrderDataException(
+                FormattableString.Invariant(
+                    $"No order line had arrived before {day:yyyy-MM-dd}, as its arrival date (ingested_at) says. If that is when the data was loaded anew, leave the column out: --map ingested_at=."
+                )
+            );
     }
 
     /// <summary>Groups order lines by customer and sorts them.</summary>

@@ -10,8 +10,8 @@ public sealed record IngestReport
     /// <summary>The sources read, as given by the user.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 
-    /// <summary>SHA-256, lower-case hexadecimal: of the bytes of all files after decompression, or, for a database, of the
-    /// order lines whatever their order.</summary>
+    /// <summary>SHA-256, lower-case hexadecimal: of the bytes of all CSV files after decompression and of the columns
+    /// read of Parquet files, or, for a database, of the order lines whatever their order.</summary>
     public required string Digest { get; init; }
 
     /// <summary>Which column of the header plays which role ("customer_id" → "Customer ID").</summary>
@@ -50,12 +50,29 @@ public sealed record IngestReport
     /// <summary>The currency of the amounts; null when nothing says it.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Good lines that a named rule leaves out: repeats that are to be dropped, orders not carried out. The rules and
+    /// <summary>Good lines that a named rule leaves out: repeats that are to be dropped, orders not carried out, lines outside
+    /// the days asked for or of another shard. The rules and
     /// their counts are among <see cref="Repairs"/>.</summary>
     public long LinesLeftOut { get; init; }
 
     /// <summary>Sum of the lines left out.</summary>
     public Ledger LeftOut { get; init; }
+
+    /// <summary>Lines of Parquet files that were not read and are in no other count or sum: the statistics of their row groups
+    /// say that none is in the days asked for. What a database leaves out at its side is not counted.</summary>
+    public long LinesSkipped { get; init; }
+
+    /// <summary>The first day asked for; null for no bound.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The first day not asked for any more; null for no bound.</summary>
+    public DateOnly? Before { get; init; }
+
+    /// <summary>The part of the customers asked for; null for all.</summary>
+    public CustomerShard? Shard { get; init; }
+
+    /// <summary>Lines whose cost is missing and counts as 0; 0 where no line has one.</summary>
+    public long LinesWithoutCost => Repairs.GetValueOrDefault(RepairNames.CostMissing);
 
     /// <summary>All rejected lines together.</summary>
     public long LinesRejected => Rejected.Values.Sum();

@@ -7,4 +7,8 @@ public readonly record struct Ledger(long GrossMinor, long ReturnsMinor)
 {
     /// <summary>Gross plus returns.</summary>
     public long NetMinor => checked(GrossMinor + ReturnsMinor);
+
+    /// <summary>What the lines of both add up to.</summary>
+    public Ledger Plus(Ledger other) =>
+        new(checked(GrossMinor + other.GrossMinor), checked(ReturnsMinor + other.ReturnsMinor));
 }

@@ -3,7 +3,7 @@ using ClvPredict.Data.Ingest;
 
 namespace ClvPredict.Data;
 
-/// <summary>How to read order lines from CSV. The defaults read a file whose columns have usual names.</summary>
+/// <summary>How to read order lines. The defaults read a file whose columns have usual names.</summary>
 public sealed record OrderReadOptions
 {
     /// <summary>Columns named by the user: role ("order_date") → column of the header. A role with an empty column is not
@@ -61,6 +61,16 @@ public sealed record OrderReadOptions
     /// <summary>What the amounts include and is to be taken off: "tax", "shipping" or both, each read from the column of that
     /// role. Default: nothing.</summary>
     public ImmutableArray<string> AmountIncludes { get; init; } = [];
+
+    /// <summary>Uses only lines of this day and later; earlier ones are left out and counted. Default null: no bound.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Uses only lines before this day, which itself is left out; later ones are left out and counted. Default null:
+    /// no bound.</summary>
+    public DateOnly? Before { get; init; }
+
+    /// <summary>Uses only the customers of one part; the lines of others are left out and counted. Default null: all.</summary>
+    public CustomerShard? Shard { get; init; }
 
     /// <summary>"utf-8" or "windows-1252". Default "utf-8".</summary>
     public string Encoding { get; init; } = Utf8;
@@ -132,6 +142,18 @@ public sealed record OrderReadOptions
             if (part is not ("tax" or "shipping"))
                 faults.Add($"{nameof(AmountIncludes)} has '{part}', allowed are tax and shipping");
         }
+        if (options is { From: { } from, Before: { } before } && from >= before)
+            faults.Add(
+                FormattableString.Invariant(
+                    $"{nameof(From)} is {from:yyyy-MM-dd}, allowed is a day earlier than {nameof(Before)}, {before:yyyy-MM-dd}"
+                )
+            );
+        if (options.Shard is { IsValid: false } shard)
+            faults.Add(
+                FormattableString.Invariant(
+                    $"{nameof(Shard)} is {shard.Number}/{shard.Count}, allowed is i/n with i from 1 to n and n up to {CustomerShard.MaxCount}"
+                )
+            );
         if (options.Encoding is not (Utf8 or Windows1252))
             faults.Add(
                 $"{nameof(Encoding)} is '{options.Encoding}', allowed are {Utf8} and {Windows1252}"

@@ -12,6 +12,14 @@ public sealed record CustomerData(CustomerHistories Histories)
     /// <summary>Events of the customers of <see cref="Histories"/>; null without.</summary>
     public CustomerEvents? Events { get; init; }
 
+    /// <summary>What somebody saw on a day: without the order lines that had not arrived before it.</summary>
+    /// <exception cref="OrderDataException">Nothing had arrived before the day.</exception>
+    public CustomerData SeenOn(DateOnly day, CancellationToken cancellationToken = default) =>
+        this with
+        {
+            Histories = Histories.SeenOn(day, cancellationToken),
+        };
+
     /// <summary>Orders alone.</summary>
     public static implicit operator CustomerData(CustomerHistories histories) => new(histories);
 

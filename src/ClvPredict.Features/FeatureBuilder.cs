@@ -17,7 +17,8 @@ public static class FeatureBuilder
 
     /// <summary>Builds one row for every customer with at least one line before the cutoff, of the features of the catalog
     /// alone.</summary>
-    /// <param name="histories">The customers' order lines.</param>
+    /// <param name="histories">The customers' order lines. Where it is known when they arrived, those that had not arrived
+    /// before the cutoff are not seen.</param>
     /// <param name="cutoff">The first day that is not observed; it belongs to the holdout.</param>
     /// <param name="basis">What a purchase is worth.</param>
     /// <param name="threads">Threads used, at least 1; the result does not depend on it.</param>
@@ -28,18 +29,23 @@ public static class FeatureBuilder
         ValueBasis basis = ValueBasis.Money,
         int threads = 1,
         CancellationToken cancellationToken = default
-    ) =>
-        Build(
-            histories,
-            FeatureContract.CatalogOnly(histories),
+    )
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        var seen = histories.SeenOn(cutoff, cancellationToken);
+        return Build(
+            seen,
+            FeatureContract.CatalogOnly(seen),
             [cutoff],
             basis,
             threads,
             cancellationToken
         )[0];
+    }
 
     /// <summary>Builds the tables of several cutoffs, in their order, reading every customer's lines once.</summary>
-    /// <param name="data">Orders, and the attributes and events that the contract takes.</param>
+    /// <param name="data">Orders, and the attributes and events that the contract takes. Order lines that had not arrived
+    /// before a cutoff are not seen at it.</param>
     /// <param name="contract">The columns.</param>
     /// <param name="cutoffs">First days that are not observed, at least one, each once, in any order.</param>
     /// <param name="basis">What a purchase is worth.</param>
@@ -64,6 +70,18 @@ public static class FeatureBuilder
                 "Features need at least one cutoff, each once.",
                 nameof(cutoffs)
             );
+        if (cutoffs.Count > 1 && cutoffs.Any(c => data.Histories.CountLate(c) > 0))
+        {
+            // What is seen differs from cutoff to cutoff, and each is read for itself.
+            return
+            [
+                .. cutoffs.Select(c =>
+                    Build(data, contract, [c], basis, threads, cancellationToken)[0]
+                ),
+            ];
+        }
+        if (cutoffs.Count == 1)
+            data = data.SeenOn(cutoffs[0], cancellationToken);
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = threads,
@@ -106,6 +124,9 @@ public static class FeatureBuilder
         var end = Math.Min(histories.CustomerCount, (block + 1) * BlockSize);
         for (var c = block * BlockSize; c < end; c++)
         {
+            // All lines of a customer can be late.
+            if (offsets[c] == offsets[c + 1])
+                continue;
             var firstDay = days[offsets[c]];
             foreach (var output in outputs)
                 output.RowsOfBlock[block] += firstDay < output.CutoffDay ? 1 : 0;

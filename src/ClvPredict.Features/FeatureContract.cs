@@ -70,6 +70,7 @@ public sealed record FeatureContract
     public static FeatureContract Learn(CustomerData data, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(data);
+        data = data.SeenOn(asOf);
         var contract = CatalogOnly(data.Histories) with
         {
             FirstOrder = ContractLearner.FirstOrder(data.Histories, asOf.DayNumber),

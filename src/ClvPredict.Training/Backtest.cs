@@ -53,7 +53,13 @@ public static class Backtest
             ClvMedian = predictions.ClvMedian.ToArray(),
             ClvLow = predictions.ClvLow.ToArray(),
             ClvHigh = predictions.ClvHigh.ToArray(),
-            Baselines = Baselines(histories, table, priorValue, options, end),
+            Baselines = Baselines(
+                histories.SeenOn(cutoff, cancellationToken),
+                table,
+                priorValue,
+                options,
+                end
+            ),
         };
         var result = EvaluationResult.Compute(
             columns,
@@ -82,7 +88,11 @@ public static class Backtest
         var cutoff = asOf.AddDays(-days);
         var known = 0;
         for (var c = 0; c < histories.CustomerCount; c++)
-            known += histories.Lines.Day[histories.Offsets[c]] < cutoff.DayNumber ? 1 : 0;
+        {
+            var first = histories.Offsets[c];
+            if (first < histories.Offsets[c + 1] && histories.Lines.Day[first] < cutoff.DayNumber)
+                known++;
+        }
         return history < MinHistoryDays || known < MinCustomers
             ? null
             : (cutoff, new Horizon(days, HorizonUnit.Days));

@@ -40,7 +40,8 @@ public sealed class ModelTrainer
         _horizonDays = options.Horizon.DaysFrom(asOf);
     }
 
-    /// <summary>Trains on what was known before <paramref name="asOf"/>; later lines are never looked at.</summary>
+    /// <summary>Trains on what was known before <paramref name="asOf"/>; later lines, and lines that had
+    /// not arrived before it, are never looked at.</summary>
     /// <param name="data">The order lines, and attributes and events of the customers where there are any.</param>
     /// <param name="asOf">The first day that is not observed.</param>
     /// <param name="options">What to train for.</param>
@@ -63,7 +64,9 @@ public sealed class ModelTrainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return new ModelTrainer(data, asOf, options, progress).Run(
+        // What arrived later is not to be learnt from, not even as the outcome of an earlier cutoff.
+        var seen = data.SeenOn(asOf, cancellationToken);
+        return new ModelTrainer(seen, asOf, options, progress).Run(
             source,
             backtest,
             cancellationToken

@@ -53,17 +53,17 @@ public class ClickHouseOrdersTests
         var berlin = new SqlReadOptions { TimeZone = "Europe/Berlin" };
 
         DayOf(database.Read(options: options)).ShouldBe(new DateOnly(2023, 1, 1));
-        DayOf(database.Read(new SqlReadOptions { Before = new DateOnly(2023, 1, 2) }, options))
+        DayOf(database.Read(options: options with { Before = new DateOnly(2023, 1, 2) }))
             .ShouldBe(new DateOnly(2023, 1, 1));
         DayOf(database.Read(berlin, options)).ShouldBe(new DateOnly(2023, 1, 2));
         DayOf(
                 database.Read(
-                    berlin with
+                    berlin,
+                    options with
                     {
                         From = new DateOnly(2023, 1, 2),
                         Before = new DateOnly(2200, 1, 1),
-                    },
-                    options
+                    }
                 )
             )
             .ShouldBe(new DateOnly(2023, 1, 2));

@@ -43,10 +43,10 @@ public class PostgresOrdersTests
 
         DayOf(database.Read(options: options)).ShouldBe(new DateOnly(2023, 1, 1));
         DayOf(database.Read(berlin, options)).ShouldBe(new DateOnly(2023, 1, 2));
-        DayOf(database.Read(berlin with { From = new DateOnly(2023, 1, 2) }, options))
+        DayOf(database.Read(berlin, options with { From = new DateOnly(2023, 1, 2) }))
             .ShouldBe(new DateOnly(2023, 1, 2));
         Should.Throw<OrderDataException>(() =>
-            database.Read(new SqlReadOptions { From = new DateOnly(2023, 1, 2) }, options)
+            database.Read(options: options with { From = new DateOnly(2023, 1, 2) })
         );
         database.Refusal().ShouldContain("the column 'amount' for amount has the type money");
         database
@@ -105,9 +105,6 @@ public class PostgresOrdersTests
         database
             .Refusal(new SqlReadOptions { Query = "DELETE" })
             .ShouldContain("refused the query");
-        database
-            .Refusal(new SqlReadOptions { From = new DateOnly(2023, 1, 1) })
-            .ShouldContain("only a date or timestamp can be compared");
         database.Refusal().ShouldContain("no order lines");
         database.Refusal().ShouldNotContain(password);
     }

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
+using ClvPredict.Data.Parquet;
 using ClvPredict.TestKit;
 
 namespace ClvPredict.Data.Sql.Tests;
 
-/// <summary>The sample's orders through CSV, SQLite, PostgreSQL and ClickHouse are the same orders.</summary>
+/// <summary>The sample's orders through CSV, Parquet, SQLite, PostgreSQL and ClickHouse are the same orders.</summary>
 public class SameOrdersTests
 {
     private static readonly string s_file = RepositoryFiles.PathOf("data", "sample-orders.csv");
@@ -38,34 +41,59 @@ public class SameOrdersTests
         ShouldBeTheCsv(log);
     }
 
-    [ServerFact(ServerFactAttribute.Postgres, ServerFactAttribute.ClickHouse)]
-    public void Read_SampleInAllThree_HasOneDigestAndTheSameShards()
+    [Fact]
+    public void Read_SampleInParquet_IsTheCsv()
     {
+        var file = WriteParquet();
+        try
+        {
+            ShouldBeTheCsv(OrderReader.Read([file], new OrderReadOptions { Threads = 2 }));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [ServerFact(ServerFactAttribute.Postgres, ServerFactAttribute.ClickHouse)]
+    public void Read_SampleFromAllFive_IsOneHistoryAlsoInPart()
+    {
+        var parquet = WriteParquet();
         using var sqlite = FillSqlite();
         using var postgres = FillPostgres();
         using var clickHouse = FillClickHouse();
-        var options = new SqlReadOptions
+        var part = new OrderReadOptions
         {
-            Shard = new SqlShard(2, 3),
+            Shard = new CustomerShard(2, 3),
             From = new DateOnly(2023, 3, 1),
             Before = new DateOnly(2024, 9, 1),
         };
 
-        var whole = new[] { sqlite.Read(), postgres.Read(), clickHouse.Read() };
-        var parts = new[]
-        {
-            sqlite.Read(options),
-            postgres.Read(options),
-            clickHouse.Read(options),
-        };
+        var (whole, parts) = (ReadAll(new OrderReadOptions()), ReadAll(part));
+        File.Delete(parquet);
 
-        whole.Select(l => l.Report.Digest).Distinct().ShouldHaveSingleItem();
-        parts.Select(l => l.Report.Digest).Distinct().ShouldHaveSingleItem();
-        parts[0].Report.Digest.ShouldNotBe(whole[0].Report.Digest);
-        var days = parts[0].Orders.Day;
-        DateOnly.FromDayNumber(days.Min()).ShouldBe(new DateOnly(2023, 3, 1));
-        DateOnly.FromDayNumber(days.Max()).ShouldBe(new DateOnly(2024, 8, 31));
-        parts[0].Orders.CustomerIds.Length.ShouldBeInRange(400, 800);
+        whole.ShouldHaveSingleItem();
+        parts.ShouldHaveSingleItem().Digest.ShouldNotBe(whole[0].Digest);
+        var (first, last) = (parts[0].Histories.FirstDay, parts[0].Histories.LastDay);
+        (first, last).ShouldBe((new DateOnly(2023, 3, 1), new DateOnly(2024, 8, 31)));
+        parts[0].Histories.CustomerCount.ShouldBeInRange(400, 800);
+
+        // The distinct results of the five sources.
+        List<(string Digest, CustomerHistories Histories)> ReadAll(OrderReadOptions options) =>
+            [
+                .. new[]
+                {
+                    OrderReader.Read([s_file], options),
+                    OrderReader.Read([parquet], options),
+                    sqlite.Read(options: options),
+                    postgres.Read(options: options),
+                    clickHouse.Read(options: options),
+                }
+                    .Select(log =>
+                        (TableDigest.Of(log.Orders, default), CustomerHistories.Build(log.Orders))
+                    )
+                    .DistinctBy(result => result.Item1),
+            ];
     }
 
     private static void ShouldBeTheCsv(OrderLog log)
@@ -79,36 +107,52 @@ public class SameOrdersTests
         log.Report.Rejected.ShouldBe(csv.Report.Rejected);
         log.Report.Repairs.ShouldBe(csv.Report.Repairs);
         log.Report.Columns.ShouldBe(csv.Report.Columns);
-        log.Report.DateFormat.ShouldBe(csv.Report.DateFormat);
-        var (actual, expected) = (
-            CustomerHistories.Build(log.Orders),
-            CustomerHistories.Build(csv.Orders)
-        );
-        actual.Offsets.ShouldBe(expected.Offsets);
-        actual.StartsOrder.ShouldBe(expected.StartsOrder);
-        ShouldBeEqual(actual.Lines, expected.Lines);
+        OrderTableText.Lines(log.Orders).ShouldBe(OrderTableText.Lines(csv.Orders));
     }
 
-    private static void ShouldBeEqual(OrderTable actual, OrderTable expected)
+    /// <summary>The sample in columns of every type that the writer has; the caller deletes it.</summary>
+    private static string WriteParquet()
     {
-        actual.CustomerIds.ShouldBe(expected.CustomerIds);
-        actual.OrderIds.ShouldBe(expected.OrderIds);
-        actual.Products.ShouldBe(expected.Products);
-        actual.Categories.ShouldBe(expected.Categories);
-        actual.Channels.ShouldBe(expected.Channels);
-        actual.Countries.ShouldBe(expected.Countries);
-        actual.Customer.ShouldBe(expected.Customer);
-        actual.Day.ShouldBe(expected.Day);
-        actual.SecondOfDay.ShouldBe(expected.SecondOfDay);
-        actual.AmountMinor.ShouldBe(expected.AmountMinor);
-        actual.IsReturn.ShouldBe(expected.IsReturn);
-        actual.Order.ShouldBe(expected.Order);
-        actual.Product.ShouldBe(expected.Product);
-        actual.Category.ShouldBe(expected.Category);
-        actual.Channel.ShouldBe(expected.Channel);
-        actual.Country.ShouldBe(expected.Country);
-        actual.Quantity.ShouldBe(expected.Quantity);
-        actual.DiscountMinor.ShouldBe(expected.DiscountMinor);
+        var path = Path.Combine(Path.GetTempPath(), $"clv-{Guid.NewGuid():N}.parquet");
+        using var file = File.Create(path);
+        var rows = File.ReadLines(s_file).Select(line => line.Split(',')).ToList();
+        var types = new Dictionary<string, ParquetWriteType>
+        {
+            ["order_date"] = ParquetWriteType.Date,
+            ["quantity"] = ParquetWriteType.Int32,
+            ["unit_price"] = ParquetWriteType.Double,
+            ["discount"] = ParquetWriteType.Double,
+            ["amount"] = ParquetWriteType.Double,
+        };
+        var columns = rows[0]
+            .Select(name => new ParquetWriteColumn(
+                name,
+                types.GetValueOrDefault(name, ParquetWriteType.Text)
+            ))
+            .ToImmutableArray();
+        var writer = new ParquetWriter(file, columns, new() { RowsPerGroup = 3_000 });
+        foreach (var row in rows.Skip(1))
+        {
+            for (var i = 0; i < row.Length; i++)
+                Write(writer, columns[i].Type, row[i]);
+            writer.EndRow();
+        }
+        writer.Complete();
+        return path;
+    }
+
+    private static void Write(ParquetWriter writer, ParquetWriteType type, string text)
+    {
+        if (text.Length == 0)
+            writer.WriteNull();
+        else if (type == ParquetWriteType.Date)
+            writer.Write(DateOnly.Parse(text, CultureInfo.InvariantCulture));
+        else if (type == ParquetWriteType.Int32)
+            writer.Write(long.Parse(text, CultureInfo.InvariantCulture));
+        else if (type == ParquetWriteType.Double)
+            writer.Write(double.Parse(text, CultureInfo.InvariantCulture));
+        else
+            writer.Write(text);
     }
 
     private static SqliteDatabase FillSqlite()

@@ -57,7 +57,7 @@ public sealed class SqliteOrdersTests : IDisposable
 
         var shards = Enumerable
             .Range(1, 4)
-            .Select(n => _database.Read(new SqlReadOptions { Shard = new SqlShard(n, 4) }))
+            .Select(n => _database.Read(options: TestDatabase.Lenient with { Shard = new(n, 4) }))
             .ToList();
 
         shards.Sum(s => s.Report.LinesRead).ShouldBe(1_000);
@@ -73,26 +73,53 @@ public sealed class SqliteOrdersTests : IDisposable
             Create
                 + "INSERT INTO {0} VALUES ('a', '2022-12-31 23:59:59', 1, 0), ('b', '2023-01-01', 1, 0), ('c', ' 2023-01-31T23:59:59', 1, 0), ('d', '2023-02-01 00:00:00', 1, 0), ('e', 'soon', 1, 0), ('f', NULL, 1, 0)"
         );
-        var bounds = new SqlReadOptions
+        var bounds = TestDatabase.Lenient with
         {
             From = new DateOnly(2023, 1, 1),
             Before = new DateOnly(2023, 2, 1),
         };
 
-        var log = _database.Read(bounds);
+        var log = _database.Read(options: bounds);
 
         log.Orders.CustomerIds.ShouldBe(["b", "c"]);
         log.Report.LinesRejected.ShouldBe(2);
     }
 
     [Fact]
-    public void Read_BoundsOnOtherDateFormats_AreRefused()
+    public void Read_BoundsOnOtherDateFormats_HoldToo()
     {
-        _database.Run(Create + "INSERT INTO {0} VALUES ('a', '31/12/2022', 1, 0)");
+        _database.Run(
+            Create + "INSERT INTO {0} VALUES ('a', '31/12/2022', 1, 0), ('b', '01/01/2023', 2, 0)"
+        );
 
-        var refusal = _database.Refusal(new SqlReadOptions { From = new DateOnly(2023, 1, 1) });
+        var log = _database.Read(
+            options: TestDatabase.Lenient with
+            {
+                From = new DateOnly(2023, 1, 1),
+            }
+        );
 
-        refusal.ShouldContain("the date '31/12/2022' is not in ISO form");
+        log.Orders.CustomerIds.ShouldBe(["b"]);
+        log.Report.LeftOut.ShouldBe(new Ledger(10_000, 0));
+    }
+
+    [Fact]
+    public void Read_BoundsInAZone_AreThoseOfTheBusinessesDays()
+    {
+        _database.Run(
+            Create
+                + "INSERT INTO {0} VALUES ('a', '2022-12-31T23:30:00Z', 1, 0), ('b', '2022-12-31T22:30:00Z', 1, 0)"
+        );
+
+        var log = _database.Read(
+            options: TestDatabase.Lenient with
+            {
+                From = new DateOnly(2023, 1, 1),
+                TimeZone = "Europe/Vienna",
+            }
+        );
+
+        log.Orders.CustomerIds.ShouldBe(["a"]);
     }
 
     [Fact]

@@ -25,5 +25,8 @@ internal abstract class TestDatabase : IDisposable
     internal string Refusal(SqlReadOptions? sql = null) =>
         Should.Throw<OrderDataException>(() => Read(sql)).Message;
 
+    /// <summary>Options that refuse nothing, with days of 2023 and a part of the customers.</summary>
+    internal static OrderReadOptions Lenient { get; } = new() { MaxRejectShare = 1 };
+
     public abstract void Dispose();
 }

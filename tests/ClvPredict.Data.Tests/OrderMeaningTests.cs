@@ -224,19 +224,32 @@ public sealed class OrderMeaningTests
     }
 
     [Fact]
-    public void Build_ArrivedBefore_SeesOnlyWhatHadArrived()
+    public void SeenOn_LateLines_SeesOnlyWhatHadArrived()
     {
         var (orders, report) = Read(
             "customer_id,order_date,amount,ingested_at\n"
                 + "a,2022-01-01,1,2022-01-01\na,2022-01-02,2,2022-02-01\nb,2022-01-03,4,2022-02-01 10:00:00\nc,2022-01-04,8,\n"
         );
 
-        var early = CustomerHistories.Build(orders, new DateOnly(2022, 2, 1));
-        var all = CustomerHistories.Build(orders, new DateOnly(2022, 2, 2));
+        var histories = CustomerHistories.Build(orders);
+        var early = histories.SeenOn(new DateOnly(2022, 2, 1));
 
-        early.CustomerIds.ShouldBe(["a", "c"]);
+        histories.CountLate(new DateOnly(2022, 2, 1)).ShouldBe(2);
+        early.CustomerIds.ShouldBe(["a", "b", "c"]);
+        early.Offsets.ShouldBe([0, 1, 1, 2]);
         early.Ledger.GrossMinor.ShouldBe(90_000);
-        all.Ledger.GrossMinor.ShouldBe(150_000);
+        histories.SeenOn(new DateOnly(2022, 2, 2)).ShouldBeSameAs(histories);
+        Should
+            .Throw<OrderDataException>(() =>
+                CustomerHistories
+                    .Build(
+                        Read(
+                            "customer_id,order_date,amount,ingested_at\na,2022-01-01,1,2024-01-01\n"
+                        ).Orders
+                    )
+                    .SeenOn(new DateOnly(2022, 2, 1))
+            )
+            .Message.ShouldContain("--map ingested_at=");
         report.Repairs["arrival date is missing, taken as the order date"].ShouldBe(1);
     }
 

@@ -42,6 +42,20 @@ public sealed class BadInputTests : IDisposable
         run.Messages.ShouldContain("nowhere.csv");
     }
 
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("clickhouse")]
+    public void Check_DatabaseThatIsNotThere_ExitsWith3WithoutThePassword(string engine)
+    {
+        var source = $"{engine}://ann:no-such-word@127.0.0.1:1/shop?table=orders";
+
+        var run = ClvRun.Start(_folder.Path, "check", source);
+
+        ShouldBeBadInput(run, "no server");
+        run.Messages.ShouldContain("ann:***@127.0.0.1:1");
+        (run.Messages + run.Output).ShouldNotContain("no-such-word");
+    }
+
     [Fact]
     public void Check_BinaryNoise_ExitsWith3()
     {

@@ -108,6 +108,19 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Check_StandardInput_IsTheFile()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "clv.dll");
+        var file = ClvRun.Start(_folder.Path, "check", s_sample).ShouldBeDone();
+
+        var piped = ClvRun
+            .Run(_folder.Path, "sh", ["-c", $"dotnet '{program}' check - < '{s_sample}'"])
+            .ShouldBeDone();
+
+        piped.Output.Split('\n').Skip(1).ShouldBe(file.Output.Split('\n').Skip(1));
+    }
+
+    [Fact]
     public void Simulate_Defaults_WritesTheSampleByteForByte()
     {
         ClvRun.Start(_folder.Path, "simulate", "--out", "s.csv", "--truth", "t.csv").ShouldBeDone();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 namespace ClvPredict.Reporting.Tests;
@@ -55,7 +56,7 @@ public sealed class HtmlReportTests
         var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
 
         var tables = document.QuerySelectorAll("table");
-        tables.Length.ShouldBe(9);
+        tables.Length.ShouldBe(10);
         foreach (var table in tables)
         {
             table.QuerySelector("caption")!.TextContent.ShouldNotBeNullOrWhiteSpace();
@@ -64,6 +65,30 @@ public sealed class HtmlReportTests
                 .QuerySelectorAll("tbody tr")
                 .ShouldAllBe(row => row.QuerySelectorAll("th").Length == 1);
         }
+    }
+
+    [Fact]
+    public async Task RenderAsync_FullContent_SaysWhatBecameOfEveryLineAndReconciles()
+    {
+        var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
+
+        var lines = Cells(document, "table-lines").ToDictionary(r => r[0], r => Count(r[1]));
+        lines["Read"].ShouldBe(lines.Where(l => l.Key != "Read").Sum(l => l.Value));
+        lines["Left out by a rule"].ShouldBe(40);
+        var net = Cells(document, "table-ledger").ToDictionary(r => r[0], r => Money(r[3]));
+        net["All good lines"].ShouldBe(net.Where(l => l.Key != "All good lines").Sum(l => l.Value));
+        Cells(document, "table-rejected").ShouldHaveSingleItem()[2].ShouldBe("date is missing");
+        var data = document.QuerySelector("section[aria-labelledby=data]")!.TextContent;
+        data.ShouldContain("more lines were not read and are in no sum");
+
+        static long Count(string text) =>
+            long.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
+        static decimal Money(string text) =>
+            decimal.Parse(
+                text.Replace('\u2212', '-'),
+                NumberStyles.Number,
+                CultureInfo.InvariantCulture
+            );
     }
 
     [Fact]
@@ -250,4 +275,10 @@ public sealed class HtmlReportTests
 
     private static AngleSharp.Html.Dom.IHtmlDocument Parse(string html) =>
         new HtmlParser().ParseDocument(html);
+
+    private static IEnumerable<string[]> Cells(IDocument document, string table) =>
+        document
+            .GetElementById(table)!
+            .ParentElement!.QuerySelectorAll("tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray());
 }

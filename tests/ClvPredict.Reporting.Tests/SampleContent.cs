@@ -111,7 +111,7 @@ internal static class SampleContent
                     }
                 ),
                 DateFormat = "yyyy-MM-dd HH:mm",
-                LinesRead = 31_204,
+                LinesRead = 31_244,
                 LinesUsed = 30_950,
                 LinesWithoutCustomer = 211,
                 Rejected = ImmutableSortedDictionary.CreateRange(
@@ -129,7 +129,14 @@ internal static class SampleContent
                         ["amount rounded to 4 decimals"] = 5,
                     }
                 ),
-                FirstRejected = [],
+                FirstRejected =
+                [
+                    new RejectedLine("orders-2022.csv.gz", 1_204, "date is missing", ""),
+                ],
+                LinesLeftOut = 40,
+                LeftOut = new Ledger(5_000_000, -20_000),
+                LinesSkipped = 9_000,
+                Before = new DateOnly(2024, 3, 1),
                 Ledger = new Ledger(12_345_678_900, -456_789_000),
                 WithoutCustomer = new Ledger(81_234_500, -1_200_000),
             },

@@ -27,15 +27,17 @@ internal static class CheckVerb
                 var log = input.Read(parse, output, null, cancellationToken);
                 var customers = CustomerHistories.Build(log.Orders, cancellationToken);
                 var summary = HistorySummary.Of(customers);
+                var costs = CostSummary.Of(log.Orders, summary.LastDay.AddDays(1));
                 var sufficiency = Sufficiency.Of(customers, parse.GetValue(horizon));
                 output.Result(
                     new
                     {
                         Ingest = log.Report,
                         Histories = summary,
+                        Costs = costs,
                         Sufficiency = sufficiency,
                     },
-                    () => Describe(log.Report, summary, sufficiency)
+                    () => Describe(log.Report, summary, costs, sufficiency)
                 );
                 return Task.FromResult(ExitCodes.Done);
             }
@@ -46,6 +48,7 @@ internal static class CheckVerb
     private static string Describe(
         IngestReport report,
         HistorySummary summary,
+        CostSummary? costs,
         Sufficiency sufficiency
     )
     {
@@ -64,21 +67,29 @@ internal static class CheckVerb
         );
         Line($"dates                  {report.DateFormat}");
         Line($"export                 {report.Export}");
+        if (report.From is not null || report.Before is not null)
+            Line(
+                $"days asked for         {(report.From is { } from ? $"from {from:yyyy-MM-dd} " : "")}{(report.Before is { } before ? $"before {before:yyyy-MM-dd}" : "")}"
+            );
+        if (report.Shard is { } shard)
+            Line($"customers asked for    shard {shard.Number} of {shard.Count}");
+        if (report.LinesSkipped > 0)
+            Line(
+                $"lines not read         {report.LinesSkipped:N0} in row groups outside the days asked for; in no sum"
+            );
         Line($"lines read             {report.LinesRead:N0}");
         Line($"  used                 {report.LinesUsed:N0}");
         Line($"  without customer     {report.LinesWithoutCustomer:N0}");
+        Line($"  left out             {report.LinesLeftOut:N0}");
         Line($"  rejected             {report.LinesRejected:N0}");
         foreach (var (reason, count) in report.Rejected)
             Line($"    {count, 10:N0}  {reason}");
-        if (report.LinesLeftOut > 0)
-        {
-            Line($"  left out             {report.LinesLeftOut:N0} by the shop's own mark");
-            Money("    their sum", report.LeftOut);
-        }
         foreach (var r in report.FirstRejected.Take(5))
             Line($"    {r.Source} line {r.LineNumber}: {r.Reason}: {r.Text}");
+        if (report.Repairs.Count > 0)
+            Line($"repairs and rules");
         foreach (var (repair, count) in report.Repairs)
-            Line($"  repaired             {count:N0}  {repair}");
+            Line($"    {count, 10:N0}  {repair}");
         Line(
             $"customers              {summary.Customers:N0}, of them {summary.Customers - summary.Buyers:N0} with returns only"
         );
@@ -96,6 +107,17 @@ internal static class CheckVerb
         );
         if (report.LinesWithoutCustomer > 0)
             Money("  without customer", report.WithoutCustomer);
+        if (report.LinesLeftOut > 0)
+            Money("  left out", report.LeftOut);
+        if (report.LinesWithoutCustomer + report.LinesLeftOut > 0)
+            Money(
+                "  all good lines",
+                report.Ledger.Plus(report.WithoutCustomer).Plus(report.LeftOut)
+            );
+        if (costs is not null)
+            Line(
+                $"costs                  {Units(costs.CostMinor):N2}, a margin of {costs.Margin:P2} on net; used with --margin from-costs"
+            );
         Line($"history for {sufficiency.Horizon, -10} {sufficiency.Sentence}");
         return text.ToString().TrimEnd();
     }

@@ -50,10 +50,11 @@ internal static class EvaluateVerb
                 var log = input.Read(parse, output, path, cancellationToken);
                 var orders = known.Add(
                     parse,
-                    Histories.Of(log, day, cancellationToken),
+                    Histories.Of(log, day, output, cancellationToken),
                     output,
                     cancellationToken
                 );
+                options = settings.WithMargin(parse, options, orders, output);
                 RequireHoldout(
                     orders.Customers,
                     day,

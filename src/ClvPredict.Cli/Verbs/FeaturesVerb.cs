@@ -54,10 +54,10 @@ internal static class FeaturesVerb
                 var zip = parse.GetValue(model) is { } z
                     ? ModelPackage.Load(ModelFile.Find(z))
                     : null;
-                var log = input.Read(parse, output, path, cancellationToken);
+                var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,
-                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    Histories.Of(log, parse.GetValue(asOf), output, cancellationToken),
                     output,
                     cancellationToken
                 );

@@ -13,13 +13,24 @@ internal sealed record Histories(OrderLog Log, CustomerHistories Customers, Date
     public CustomerData Data { get; init; } = Customers;
 
     /// <summary>Groups the lines; without an as-of day, the day after the last line is taken.</summary>
-    public static Histories Of(OrderLog log, DateOnly? asOf, CancellationToken cancellationToken)
+    public static Histories Of(
+        OrderLog log,
+        DateOnly? asOf,
+        Output output,
+        CancellationToken cancellationToken
+    )
     {
         var customers = CustomerHistories.Build(log.Orders, cancellationToken);
         var day = asOf ?? customers.LastDay.AddDays(1);
         if (day <= customers.FirstDay)
             throw new OrderDataException(
                 $"The as-of day {day:yyyy-MM-dd} is not after the first order on {customers.FirstDay:yyyy-MM-dd}: there is nothing before it."
+            );
+        if (customers.CountLate(day) is > 0 and var late)
+            output.Report(
+                FormattableString.Invariant(
+                    $"{late:N0} lines before {day:yyyy-MM-dd} had not arrived by then (ingested_at) and are not seen"
+                )
             );
         return new Histories(log, customers, day);
     }

@@ -46,10 +46,10 @@ internal static class ReportVerb
                 var path = OutputFiles.RequireFolder(parse.GetValue(file)!);
                 var zip = ModelFile.Find(parse.GetValue(model)!);
                 var scorer = CustomerScorer.Load(zip);
-                var log = input.Read(parse, output, path, cancellationToken);
+                var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,
-                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    Histories.Of(log, parse.GetValue(asOf), output, cancellationToken),
                     output,
                     cancellationToken
                 );

@@ -46,14 +46,16 @@ internal static class RunVerb
                     parse,
                     output,
                     Path.Combine(target, "orders"),
-                    cancellationToken
+                    cancellationToken,
+                    parse.GetValue(asOf)
                 );
                 var orders = known.Add(
                     parse,
-                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    Histories.Of(log, parse.GetValue(asOf), output, cancellationToken),
                     output,
                     cancellationToken
                 );
+                options = settings.WithMargin(parse, options, orders, output);
                 var model = TrainingRun.Run(orders, options, output, cancellationToken);
                 var zip = ModelPackage.Save(model, target);
                 output.Report("scoring with " + zip);

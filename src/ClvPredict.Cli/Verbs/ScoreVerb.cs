@@ -52,10 +52,10 @@ internal static class ScoreVerb
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
                 var scorer = CustomerScorer.Load(ModelFile.Find(parse.GetValue(model)!));
-                var log = input.Read(parse, output, path, cancellationToken);
+                var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,
-                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    Histories.Of(log, parse.GetValue(asOf), output, cancellationToken),
                     output,
                     cancellationToken
                 );

@@ -8,7 +8,7 @@ namespace ClvPredict.Cli.Verbs;
 internal sealed class TrainSettings
 {
     private readonly Option<Horizon> _horizon = CommonOptions.Horizon();
-    private readonly Option<double> _margin = CommonOptions.Margin();
+    private readonly MarginSetting _margin = new();
     private readonly Option<string> _currency = CommonOptions.Currency();
     private readonly Option<ulong> _seed = CommonOptions.Seed();
     private readonly Option<int> _threads = CommonOptions.Threads();
@@ -16,11 +16,19 @@ internal sealed class TrainSettings
     public void AddTo(Command verb)
     {
         verb.Add(_horizon);
-        verb.Add(_margin);
+        _margin.AddTo(verb);
         verb.Add(_currency);
         verb.Add(_seed);
         verb.Add(_threads);
     }
+
+    /// <summary>The options once the orders are known.</summary>
+    public TrainingOptions WithMargin(
+        ParseResult parse,
+        TrainingOptions options,
+        Histories orders,
+        Output output
+    ) => _margin.Apply(parse, options, orders, output);
 
     public TrainingOptions Read(ParseResult parse, ValueBasis basis)
     {
@@ -28,7 +36,7 @@ internal sealed class TrainSettings
         {
             Horizon = parse.GetValue(_horizon),
             ValueBasis = basis,
-            Margin = parse.GetValue(_margin),
+            Margin = _margin.Rate(parse),
             Currency = parse.GetValue(_currency) ?? "",
             Seed = parse.GetValue(_seed),
             Threads = parse.GetValue(_threads),

@@ -44,14 +44,16 @@ internal static class TrainVerb
                     parse,
                     output,
                     Path.Combine(target, "orders"),
-                    cancellationToken
+                    cancellationToken,
+                    parse.GetValue(asOf)
                 );
                 var orders = known.Add(
                     parse,
-                    Histories.Of(log, parse.GetValue(asOf), cancellationToken),
+                    Histories.Of(log, parse.GetValue(asOf), output, cancellationToken),
                     output,
                     cancellationToken
                 );
+                options = settings.WithMargin(parse, options, orders, output);
                 var model = TrainingRun.Run(orders, options, output, cancellationToken);
                 var path = ModelPackage.Save(model, target);
                 output.Report("saved " + path);
@@ -73,6 +75,8 @@ internal static class TrainVerb
             text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
         Line($"model      {path}");
         Line($"horizon    {manifest.Horizon} from {manifest.AsOf:yyyy-MM-dd}");
+        if (manifest.Margin != 1)
+            Line($"margin     {manifest.Margin:P2} of net value: predictions are profit");
         Line($"trained on {manifest.Customers:N0} customers, {manifest.OrderLines:N0} order lines");
         foreach (var t in manifest.Targets)
             Line(

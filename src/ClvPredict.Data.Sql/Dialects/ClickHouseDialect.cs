@@ -52,7 +52,7 @@ internal sealed class ClickHouseDialect : SqlDialect
             : value;
     }
 
-    internal override string IsInShard(SqlColumn customer, SqlShard shard) =>
+    internal override string IsInShard(SqlColumn customer, CustomerShard shard) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"bitShiftRight(halfMD5(replaceRegexpAll({Text(customer, null)}, '^[ \\\\t\\\\r\\\\n]+|[ \\\\t\\\\r\\\\n]+$', '')), 4) % {shard.Count} = {shard.Number - 1}"

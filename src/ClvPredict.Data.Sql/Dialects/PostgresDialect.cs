@@ -33,7 +33,7 @@ internal sealed class PostgresDialect : SqlDialect
         return $"coalesce({value}::text, '')";
     }
 
-    internal override string IsInShard(SqlColumn customer, SqlShard shard) =>
+    internal override string IsInShard(SqlColumn customer, CustomerShard shard) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"('x' || substr(md5(btrim({Text(customer, null)}, E' \\t\\r\\n')), 1, 15))::bit(60)::bigint % {shard.Count} = {shard.Number - 1}"

@@ -22,7 +22,7 @@ internal abstract class SqlDialect
 
     /// <summary>True on the rows of a shard; hashes the customer id as <see cref="Text"/> has it, without outer white space,
     /// since ids that differ in it only are one customer.</summary>
-    internal abstract string IsInShard(SqlColumn customer, SqlShard shard);
+    internal abstract string IsInShard(SqlColumn customer, CustomerShard shard);
 
     /// <summary>True on the rows of the day and later, or before the day; unknown where the column is null.</summary>
     internal abstract string Compare(

@@ -21,7 +21,7 @@ internal sealed record SqlSelection(
     /// <param name="columns">Its columns.</param>
     /// <param name="dialect">The database's SQL.</param>
     /// <param name="options">How to read.</param>
-    /// <param name="sql">Which rows.</param>
+    /// <param name="sql">Query and zone.</param>
     /// <exception cref="OrderDataException">A required role has no column, a role has two, or a type is not supported.</exception>
     internal static SqlSelection Compose(
         string source,
@@ -47,7 +47,7 @@ internal sealed record SqlSelection(
         var text = new StringBuilder("SELECT ").Append(dialect.RowMark);
         text.AppendJoin(", ", chosen.Select(i => dialect.Text(columns[i], sql.TimeZone)));
         text.Append("\nFROM ").Append(relation);
-        var conditions = Conditions(source, date, customer, dialect, sql);
+        var conditions = Conditions(date, customer, dialect, options, sql.TimeZone);
         if (conditions.Count > 0)
             text.Append("\nWHERE ").AppendJoin(" AND ", conditions);
         var reading = options with
@@ -94,33 +94,34 @@ internal sealed record SqlSelection(
         );
     }
 
+    /// <summary>What the server can decide; the reader looks at the lines that come, too.</summary>
     private static List<string> Conditions(
-        string source,
         SqlColumn date,
         SqlColumn customer,
         SqlDialect dialect,
-        SqlReadOptions sql
+        OrderReadOptions options,
+        string? timeZone
     )
     {
         var conditions = new List<string>();
-        if (sql.From is not null || sql.Before is not null)
+        // Where the written day need not be the business's, the server does not know the day.
+        var isKnown = date.Kind switch
         {
-            if (date.Kind is SqlColumnKind.Text or SqlColumnKind.Number)
-            {
-                throw new OrderDataException(
-                    $"{source}: the column '{date.Name}' has the type {date.Type}, and only a date or timestamp can be compared with a day. Cast it in a query, or give no bounds."
-                );
-            }
-            var bounds = new List<string>();
-            if (sql.From is { } from)
-                bounds.Add(dialect.Compare(date, ">=", from, sql.TimeZone));
-            if (sql.Before is { } before)
-                bounds.Add(dialect.Compare(date, "<", before, sql.TimeZone));
+            SqlColumnKind.Date or SqlColumnKind.Instant => true,
+            SqlColumnKind.Text or SqlColumnKind.Number => false,
+            SqlColumnKind.Dynamic => options.TimeZone is null,
+            _ => !options.TimesAreUtc,
+        };
+        var bounds = new List<string>();
+        if (isKnown && options.From is { } from)
+            bounds.Add(dialect.Compare(date, ">=", from, timeZone));
+        if (isKnown && options.Before is { } before)
+            bounds.Add(dialect.Compare(date, "<", before, timeZone));
+        if (bounds.Count > 0)
             conditions.Add(
                 $"({dialect.Quote(date.Name)} IS NULL OR ({string.Join(" AND ", bounds)}))"
             );
-        }
-        if (sql.Shard is { Count: > 1 } shard)
+        if (options.Shard is { Count: > 1 } shard)
             conditions.Add(dialect.IsInShard(customer, shard));
         return conditions;
     }

@@ -9,7 +9,7 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>A function of the session: the number below the second argument that a customer id falls on.</summary>
     internal const string ShardFunction = "clv_shard";
 
-    /// <summary>A function of the session: a date's text, or an error when the first of them is not in ISO form.</summary>
+    /// <summary>A function of the session: a date's text, or null when it is not in ISO form.</summary>
     internal const string DateFunction = "clv_date";
 
     internal override string SupportedTypes => "integers, reals and text";
@@ -19,13 +19,13 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Text(SqlColumn column, string? timeZone) => Quote(column.Name);
 
-    internal override string IsInShard(SqlColumn customer, SqlShard shard) =>
+    internal override string IsInShard(SqlColumn customer, CustomerShard shard) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{ShardFunction}({Quote(customer.Name)}, {shard.Count}) = {shard.Number - 1}"
         );
 
-    // Text that is no date is null there, passes and is rejected by name.
+    // Text in other forms is null there and passes; the reader decides about it.
     internal override string Compare(
         SqlColumn date,
         string comparison,

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using ClvPredict.Data.Ingest;
 using ClvPredict.Data.Sql.Addresses;
 using ClvPredict.Data.Sql.Dialects;
 using ClvPredict.Data.Sql.Rows;
@@ -12,7 +14,6 @@ internal sealed class SqliteSession : SqlSession
 {
     private readonly SqlAddress _address;
     private readonly SqliteConnection _connection;
-    private bool _hasSeenIsoDate;
 
     internal SqliteSession(SqlAddress address)
     {
@@ -31,7 +32,8 @@ internal sealed class SqliteSession : SqlSession
             _connection.Open();
             _connection.CreateFunction<object?, long, long>(
                 SqliteDialect.ShardFunction,
-                static (customer, count) => CustomerHash.Of(TextOf(customer)) % count,
+                static (customer, count) =>
+                    CustomerHash.Of(Encoding.UTF8.GetBytes(TextOf(customer))) % count,
                 isDeterministic: true
             );
             _connection.CreateFunction<object?, string?>(SqliteDialect.DateFunction, IsoDate);
@@ -118,9 +120,8 @@ internal sealed class SqliteSession : SqlSession
             _ => value.ToString() ?? "",
         };
 
-    /// <summary>A date's text where it can be compared with a day in ISO form, else null. The first date shows whether the
-    /// column is in this form; were it not, no bound would hold.</summary>
-    private string? IsoDate(object? value)
+    /// <summary>A date's text where it can be compared with a day in ISO form, else null.</summary>
+    private static string? IsoDate(object? value)
     {
         var text = TextOf(value).Trim(' ', '\t', '\r', '\n');
         var isIso =
@@ -134,11 +135,6 @@ internal sealed class SqliteSession : SqlSession
                 DateTimeStyles.None,
                 out _
             );
-        if (!isIso && !_hasSeenIsoDate && text.Length > 0)
-            throw new InvalidOperationException(
-                $"the date '{text[..Math.Min(text.Length, 80)]}' is not in ISO form (2011-12-31) and cannot be compared with a day; convert it in a query, or give no bounds"
-            );
-        _hasSeenIsoDate |= isIso;
         return isIso ? text : null;
     }
 }

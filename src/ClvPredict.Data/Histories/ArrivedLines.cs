@@ -1,40 +1,30 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace ClvPredict.Data.Histories;
 
-/// <summary>Leaves out the lines that had not arrived by a day.</summary>
+/// <summary>Tells the lines that had arrived by a day from those that had not.</summary>
 internal static class ArrivedLines
 {
-    /// <summary>The lines that arrived before a day, in their order, with only the customers that have one.</summary>
+    /// <summary>Lines of earlier days that arrived on the day or later.</summary>
+    internal static long CountLate(OrderTable orders, int day)
+    {
+        var arrivals = orders.ArrivalDay.AsSpan();
+        var days = orders.Day.AsSpan();
+        var late = 0L;
+        for (var line = 0; line < arrivals.Length; line++)
+            late += days[line] < day && arrivals[line] >= day ? 1 : 0;
+        return late;
+    }
+
+    /// <summary>The lines that arrived before a day, in their order; the lists of texts stay whole.</summary>
     internal static OrderTable Select(OrderTable orders, int arrivedBefore)
     {
-        if (orders.ArrivalDay.IsEmpty)
-            return orders;
         var arrived = new List<int>();
         for (var line = 0; line < orders.LineCount; line++)
         {
             if (orders.ArrivalDay[line] < arrivedBefore)
                 arrived.Add(line);
         }
-        if (arrived.Count == orders.LineCount)
-            return orders;
-        var lines = LineOrder.Apply(orders, CollectionsMarshal.AsSpan(arrived));
-        var places = new int[orders.CustomerIds.Length];
-        foreach (var customer in lines.Customer)
-            places[customer] = 1;
-        var ids = ImmutableArray.CreateBuilder<string>();
-        for (var customer = 0; customer < places.Length; customer++)
-        {
-            if (places[customer] == 0)
-                continue;
-            places[customer] = ids.Count;
-            ids.Add(orders.CustomerIds[customer]);
-        }
-        return lines with
-        {
-            CustomerIds = ids.DrainToImmutable(),
-            Customer = [.. lines.Customer.Select(customer => places[customer])],
-        };
+        return LineOrder.Apply(orders, CollectionsMarshal.AsSpan(arrived));
     }
 }

@@ -27,6 +27,8 @@ internal readonly ref struct LineCodes
         _country = lines.Intern(LineText.Country, fields.Country);
     }
 
+    internal int Customer => _customer;
+
     internal bool HasNotUtf8 =>
         _customer == TextVocabulary.NotUtf8
         || _product == TextVocabulary.NotUtf8

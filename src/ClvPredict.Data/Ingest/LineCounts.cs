@@ -24,6 +24,8 @@ internal sealed class LineCounts
         RepairNames.RepeatDropped,
         RepairNames.CustomerMerged,
         RepairNames.OrderCancelled,
+        RepairNames.OutsideDays,
+        RepairNames.OtherShard,
     ];
 
     private readonly long[] _counts = new long[s_names.Length];

@@ -20,4 +20,6 @@ internal enum LineNote
     RepeatDropped,
     CustomerMerged,
     OrderCancelled,
+    OutsideDays,
+    OtherShard,
 }

@@ -30,6 +30,7 @@ internal sealed class OrderIngest : IDisposable
     private long _linesReadCount;
     private long _linesLeftOut;
     private LedgerSum _leftOut;
+    private long _linesSkipped;
 
     internal OrderIngest(OrderReadOptions options, IProgress<long>? linesRead, CancellationToken ct)
     {
@@ -130,6 +131,9 @@ internal sealed class OrderIngest : IDisposable
             );
     }
 
+    /// <summary>Counts lines of a source that are not read, since none of them is in the days asked for.</summary>
+    internal void Skip(long lines) => _linesSkipped += lines;
+
     /// <summary>Forgets lines that a sink has kept.</summary>
     internal void Discard(OrderLineSink sink, int firstLine, int count) =>
         _discarded.Add((sink, firstLine, count));
@@ -145,7 +149,13 @@ internal sealed class OrderIngest : IDisposable
         var dayFirst = _dates.IsOrderOpen && DecideDayFirst();
         var named = string.Join(", ", sources);
         if (_linesReadCount == 0)
-            throw new OrderDataException($"{named}: a header and no order lines.");
+            throw new OrderDataException(
+                _linesSkipped == 0
+                    ? $"{named}: a header and no order lines."
+                    : $"{named}: none of {_linesSkipped:N0} lines is in the days asked for."
+            );
+        if (_dates.IsOrderOpen)
+            LeaveOutUnwanted();
         _rejects.CloseFile();
         _rejects.CheckShare(_linesReadCount);
         var withoutCustomer = SumWithoutCustomer(out var linesWithout, out var linesWith);
@@ -153,7 +163,9 @@ internal sealed class OrderIngest : IDisposable
             throw new OrderDataException(
                 linesWithout == _linesReadCount
                     ? $"{named}: none of {_linesReadCount:N0} lines has a customer id."
-                    : $"{named}: none of {_linesReadCount:N0} lines can be used."
+                : _linesLeftOut > 0
+                    ? $"{named}: none of {_linesReadCount:N0} lines is left; {_linesLeftOut:N0} are left out ({string.Join("; ", _counts.Describe().Keys.Where(k => k.EndsWith("left out", StringComparison.Ordinal)))})."
+                : $"{named}: none of {_linesReadCount:N0} lines can be used."
             );
         var builder = new OrderTableBuilder(
             [.. _sinks.Select(s => s.Lines)],
@@ -186,6 +198,10 @@ internal sealed class OrderIngest : IDisposable
                 ?? (_currency is null ? null : Encoding.UTF8.GetString(_currency)),
             LinesLeftOut = _linesLeftOut,
             LeftOut = _leftOut.ToLedger(),
+            LinesSkipped = _linesSkipped,
+            From = _options.From,
+            Before = _options.Before,
+            Shard = _options.Shard,
         };
         return new OrderLog(table, report);
     }
@@ -257,6 +273,29 @@ internal sealed class OrderIngest : IDisposable
                 block.Day[i] = DateReader.Unpack(block.Day[i], dayFirst);
         }
         return dayFirst;
+    }
+
+    /// <summary>Leaves out lines by their day or shard, where that could not be done when they were read.</summary>
+    private void LeaveOutUnwanted()
+    {
+        foreach (var sink in _sinks.Where(sink => sink.Filter.IsNeeded))
+        {
+            foreach (var block in sink.Lines.Blocks)
+            {
+                for (var i = 0; i < block.Count; i++)
+                {
+                    if (
+                        block.Customer[i] == OrderLines.LeftOut
+                        || sink.Filter.LeavesOut(block.Day[i], block.Customer[i]) is not { } note
+                    )
+                        continue;
+                    _counts.Add(note);
+                    _linesLeftOut++;
+                    _leftOut.Add(block.Amount[i], block.IsReturn[i]);
+                    block.Customer[i] = OrderLines.LeftOut;
+                }
+            }
+        }
     }
 
     private LedgerSum SumWithoutCustomer(out long without, out long with)

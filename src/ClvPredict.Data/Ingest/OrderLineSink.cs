@@ -12,6 +12,7 @@ internal sealed class OrderLineSink
     private readonly DateReader _arrivals;
     private readonly LineMoneyReader _money;
     private readonly LineTime _time;
+    private readonly LineFilter _filter;
     private OrderExport _export = OrderExport.Generic;
     private LineBatch _batch = new();
 
@@ -27,10 +28,14 @@ internal sealed class OrderLineSink
         _money = new LineMoneyReader(rules);
         _time = new LineTime(rules);
         Lines = new OrderLines(layout);
+        _filter = new LineFilter(rules.Options, Lines);
     }
 
     /// <summary>All lines that were kept.</summary>
     internal OrderLines Lines { get; }
+
+    /// <summary>Which lines are not wanted.</summary>
+    internal LineFilter Filter => _filter;
 
     /// <summary>The source that lines come from.</summary>
     internal string Source { get; private set; } = "";
@@ -133,6 +138,17 @@ internal sealed class OrderLineSink
         atFault = [];
         if (texts.HasNotUtf8)
             return RejectReasons.NotUtf8;
+        // Where the order of day and month is open, the day is only known at the end.
+        if (
+            _filter.IsNeeded
+            && !fields.Date.IsOrderOpen
+            && _filter.LeavesOut(day, texts.Customer) is { } note
+        )
+        {
+            _batch.Counts.Add(note);
+            _batch.AddLeftOut(money.AmountMinor, money.IsReturn);
+            return null;
+        }
         if (_batch.TimeMark == 0)
             _batch.TimeMark = fields.Date.TimeMark;
         if (_batch.DayMonth.Count(fields.Date.Fit))

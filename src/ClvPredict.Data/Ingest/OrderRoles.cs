@@ -60,6 +60,9 @@ internal static class OrderRoles
     /// <summary>The role's own name.</summary>
     internal static string NameOf(OrderRole role) => s_names[(int)role][0];
 
+    /// <summary>The other names of a role.</summary>
+    internal static IEnumerable<string> SynonymsOf(OrderRole role) => s_names[(int)role].Skip(1);
+
     /// <summary>Some usual names of a role, for messages.</summary>
     internal static string ExamplesOf(OrderRole role) =>
         string.Join(", ", s_names[(int)role].Take(6));

@@ -20,4 +20,6 @@ internal static class RepairNames
     internal const string RepeatDropped = "exact repeat of another line, dropped";
     internal const string CustomerMerged = "customer id replaced by its alias";
     internal const string OrderCancelled = "order not carried out (by its status), left out";
+    internal const string OutsideDays = "order date outside the days asked for, left out";
+    internal const string OtherShard = "customer of another shard, left out";
 }

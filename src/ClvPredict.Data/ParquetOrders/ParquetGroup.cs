@@ -16,6 +16,9 @@ internal sealed record ParquetGroup(ParquetOrderFile File, int RowGroup, long Ro
     /// <summary>What is known of its rows, in order, where another thread reads them.</summary>
     internal BlockingCollection<LineBatch> Batches { get; } = new(MaxWaiting);
 
+    /// <summary>Whether it is the last of its file to be read.</summary>
+    internal bool IsLast { get; set; }
+
     /// <summary>Why the reading ended early.</summary>
     internal ExceptionDispatchInfo? Failure { get; set; }
 

@@ -65,6 +65,38 @@ internal sealed class ParquetOrderFile : IDisposable
         return index >= 0 ? _keyTexts[index] : null;
     }
 
+    /// <summary>Whether a row group may have a line that is wanted, by the statistics of its dates. A line without a date must
+    /// be seen to be rejected.</summary>
+    internal bool MayHold(int rowGroup, DaysWanted days)
+    {
+        if (
+            !days.IsBounded
+            || ColumnOf(OrderRole.OrderDate)
+                is not { Kind: ParquetKind.Date or ParquetKind.Timestamp } column
+        )
+            return true;
+        var statistics = _file.StatisticsOf(rowGroup, column.Index);
+        var hasNull = column.IsNullable && statistics.NullCount != 0;
+        return hasNull
+            || statistics is not { MinInt64: { } first, MaxInt64: { } last }
+            || days.MayHold(
+                DateColumn.DayOf(column, first, out _),
+                DateColumn.DayOf(column, last, out _),
+                column.Kind == ParquetKind.Timestamp
+            );
+    }
+
+    /// <summary>Whether the file may have a line that is wanted, where a partition key is the date.</summary>
+    internal bool HasKeyIn(DaysWanted days, DateReader dates)
+    {
+        if (!days.IsBounded || KeyOf(OrderRole.OrderDate) is not { } key)
+            return true;
+        var date = dates.Read(key);
+        return date.Fault is not null
+            || date.IsOrderOpen
+            || days.MayHold(date.Day, date.Day, date.TimeMark != 0);
+    }
+
     /// <summary>Opens the columns of a row group.</summary>
     internal OrderColumns OpenColumns(int rowGroup, OrderIngest ingest) =>
         new(this, _file, rowGroup, ingest);

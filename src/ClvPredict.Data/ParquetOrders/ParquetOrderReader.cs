@@ -141,7 +141,7 @@ internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
     private void TakeOverEnd(ParquetGroup group)
     {
         ingest.AppendDigest(group.Digest);
-        if (group.RowGroup + 1 == group.File.RowGroupCount)
+        if (group.IsLast)
             Close(group.File);
     }
 
@@ -154,15 +154,32 @@ internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
             ingest.Take(file.Header);
             file.DecideDates(OrderRole.OrderDate, ingest.Dates);
             file.DecideDates(OrderRole.IngestedAt, ingest.Arrivals);
-            var rowsBefore = 0L;
-            for (var group = 0; group < file.RowGroupCount; group++)
-            {
-                yield return new ParquetGroup(file, group, rowsBefore);
-                rowsBefore += file.RowsOf(group);
-            }
-            if (file.RowGroupCount == 0)
+            var groups = WantedGroups(file);
+            foreach (var group in groups)
+                yield return group;
+            if (groups.Count == 0)
                 Close(file);
         }
+    }
+
+    private List<ParquetGroup> WantedGroups(ParquetOrderFile file)
+    {
+        var days = new DaysWanted(ingest.Options);
+        var isNone = !file.HasKeyIn(days, ingest.Dates);
+        var groups = new List<ParquetGroup>();
+        var rowsBefore = 0L;
+        for (var group = 0; group < file.RowGroupCount; group++)
+        {
+            var rows = file.RowsOf(group);
+            if (isNone || !file.MayHold(group, days))
+                ingest.Skip(rows);
+            else
+                groups.Add(new ParquetGroup(file, group, rowsBefore));
+            rowsBefore += rows;
+        }
+        if (groups.Count > 0)
+            groups[^1].IsLast = true;
+        return groups;
     }
 
     private void Close(ParquetOrderFile file)

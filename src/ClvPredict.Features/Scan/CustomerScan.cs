@@ -100,7 +100,7 @@ internal sealed class CustomerScan
         _customer = customer;
         _nextLine = _histories.Offsets[customer];
         _endLine = _histories.Offsets[customer + 1];
-        _firstLineDay = _histories.Lines.Day[_nextLine];
+        _firstLineDay = _nextLine < _endLine ? _histories.Lines.Day[_nextLine] : int.MaxValue;
         (_dayCount, _nextMonthStart, _grossMinor, _returnsMinor) = (0, 0, 0, 0);
         (PurchaseLines, ReturnLines, OrderCount, LastReturnDay) = (0, 0, 0, -1);
         (FirstDayLines, DiscountLines, ActiveMonths, WeekendDays) = (0, 0, 0, 0);

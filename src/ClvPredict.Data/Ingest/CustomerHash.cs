@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 
-namespace ClvPredict.Data.Sql.Sqlite;
+namespace ClvPredict.Data.Ingest;
 
-/// <summary>The hash that decides about shards, where the database cannot compute it.</summary>
+/// <summary>The hash that decides about shards, where no database computes it.</summary>
 internal static class CustomerHash
 {
     private const int UnusedBits = 4;
@@ -16,10 +15,10 @@ internal static class CustomerHash
         "CA5351",
         Justification = "Spreads customers over shards; PostgreSQL and ClickHouse 18.16 have no other hash in common."
     )]
-    internal static long Of(string customerId)
+    internal static long Of(ReadOnlySpan<byte> customerId)
     {
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
-        MD5.HashData(Encoding.UTF8.GetBytes(customerId.Trim(' ', '\t', '\r', '\n')), hash);
+        MD5.HashData(customerId.Trim(" \t\r\n"u8), hash);
         return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) >> UnusedBits);
     }
 }
