@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Features;
-using ClvPredict.Models.Btyd;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Package;
 using ClvPredict.Models.Prior;

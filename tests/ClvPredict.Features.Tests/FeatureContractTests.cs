@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClvPredict.Data;
 using ClvPredict.TestKit;
 
@@ -67,7 +68,9 @@ public class FeatureContractTests
             var inForce = rows.Where(r => r.Id == id && r.Day < s_cutoff)
                 .OrderBy(r => r.Day)
                 .LastOrDefault();
-            var age = inForce.Age is { Length: > 0 } text ? float.Parse(text) : float.NaN;
+            var age = inForce.Age is { Length: > 0 } text
+                ? float.Parse(text, CultureInfo.InvariantCulture)
+                : float.NaN;
             Value(table, "customer_age", row).ShouldBe(age);
             foreach (var plan in new[] { "p0", "p1", "p2" })
                 Value(table, $"customer_plan={plan}", row)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Features;
 
@@ -26,7 +27,7 @@ internal sealed class PastFeatures(
     public FeatureTable At(DateOnly cutoff, CancellationToken cancellationToken) =>
         _tables.TryGetValue(cutoff, out var table) ? table : Build([cutoff], cancellationToken)[0];
 
-    private IReadOnlyList<FeatureTable> Build(
+    private ImmutableArray<FeatureTable> Build(
         IReadOnlyList<DateOnly> cutoffs,
         CancellationToken cancellationToken
     ) =>

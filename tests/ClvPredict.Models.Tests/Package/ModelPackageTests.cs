@@ -1,4 +1,3 @@
-using ClvPredict.Features;
 using ClvPredict.Models.MlNet;
 using ClvPredict.TestKit;
 
