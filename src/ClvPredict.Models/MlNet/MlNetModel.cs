@@ -58,6 +58,9 @@ public sealed class MlNetModel
         return new MlNetModel(chain, schema, "5.0.0 (ClvPredict)\n"u8.ToArray());
     }
 
+    /// <summary>The same model with other steps.</summary>
+    internal MlNetModel With(TransformerChain chain) => new(chain, Schema, _version);
+
     /// <summary>
     /// Reads the model in a zip. A data loader stored with it and texts for people are passed over; other entries are
     /// none of ML.NET's and stay unread.

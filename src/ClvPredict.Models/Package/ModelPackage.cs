@@ -11,7 +11,7 @@ namespace ClvPredict.Models.Package;
 
 /// <summary>
 /// Saves a <see cref="ClvModel"/> as a model zip and loads it. The zip is an ML.NET model zip; what ML.NET does not know lies
-/// under clv/: the manifest, the prior, the ranges, golden rows and a digest of every other entry.
+/// under clv/: the manifest, the prior, the ranges, the covers of the leaves, golden rows and a digest of every other entry.
 /// </summary>
 public static class ModelPackage
 {
@@ -19,6 +19,7 @@ public static class ModelPackage
     public const string ManifestEntry = "clv/manifest.json";
     private const string PriorEntry = "clv/prior.json";
     private const string IntervalsEntry = "clv/intervals.json";
+    private const string CoversEntry = "clv/leaf-covers.json";
     private const string GoldenEntry = "clv/golden-rows.csv";
     private const string DigestsEntry = "clv/digests.json";
 
@@ -32,6 +33,7 @@ public static class ModelPackage
         entries.Add((ManifestEntry, Json(model.Manifest)));
         entries.Add((PriorEntry, Json(PriorDocument.From(model.Prior))));
         entries.Add((IntervalsEntry, Json(model.Intervals)));
+        entries.Add((CoversEntry, LeafCovers.Write(model.Chain)));
         entries.Add((GoldenEntry, GoldenRows.Write(model.Chain, model.Manifest.Features)));
         entries.Add((DigestsEntry, Json(Digests(entries))));
         using var stream = new MemoryStream();
@@ -76,7 +78,7 @@ public static class ModelPackage
             {
                 Manifest = manifest,
                 Prior = Parse<PriorDocument>(archive, PriorEntry).ToPrior(),
-                Chain = chain,
+                Chain = LeafCovers.Attach(chain, Parse<double[][][]>(archive, CoversEntry)),
                 Intervals = Parse<IntervalTable>(archive, IntervalsEntry),
             };
         }

@@ -175,6 +175,11 @@ public static class BoostingTrainer
             var tree = _grower.Grow(_sampler.Rows(round), _sampler.Features(round));
             if (_objective.RefitsLeaves)
                 _crew.Run(tree.LeafCount, leaf => tree.LeafValues[leaf] = RefittedValue(leaf));
+            if (_train.HasWeights)
+                _crew.Run(
+                    tree.LeafCount,
+                    leaf => tree.LeafCovers[leaf] = _train.Weight(_grower.Rows(leaf))
+                );
             return tree;
         }
 

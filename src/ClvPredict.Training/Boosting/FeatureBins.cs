@@ -66,6 +66,9 @@ public sealed class FeatureBins
     /// Per column: the number k of categories, 1 to 255, of a categorical column, whose values are 0 to k - 1 or NaN for none of
     /// them; 0 for a numeric column. Empty if all are numeric.
     /// </param>
+    /// <param name="weights">
+    /// What each row counts for the quantiles, finite and at least 0: usually its weight in training. Empty for 1 everywhere.
+    /// </param>
     /// <param name="cancellationToken">Checked before each column.</param>
     /// <exception cref="ArgumentException">No columns, lengths differ, or a value is infinite or no category.</exception>
     public static FeatureBins Build(
@@ -73,6 +76,7 @@ public sealed class FeatureBins
         int maxBins = MaxValueBins,
         int threads = 1,
         ImmutableArray<int> categories = default,
+        ReadOnlyMemory<double> weights = default,
         CancellationToken cancellationToken = default
     )
     {
@@ -86,6 +90,7 @@ public sealed class FeatureBins
             );
         var rows = CheckLengths(columns);
         var kinds = CheckCategories(categories, columns.Count);
+        CheckWeights(weights.Span, rows);
         var thresholds = new float[columns.Count][];
         var codes = new byte[columns.Count][];
         Crew(threads, cancellationToken)
@@ -98,7 +103,7 @@ public sealed class FeatureBins
                     thresholds[feature] =
                         kinds[feature] > 0
                             ? CategoryLimits(kinds[feature])
-                            : QuantileCuts.Find(column, maxBins);
+                            : QuantileCuts.Find(column, weights.Span, maxBins);
                     codes[feature] = BinCoder.Encode(column, thresholds[feature]);
                 }
             );
@@ -199,6 +204,25 @@ public sealed class FeatureBins
                 nameof(categories)
             );
         return categories;
+    }
+
+    private static void CheckWeights(ReadOnlySpan<double> weights, int rows)
+    {
+        if (!weights.IsEmpty && weights.Length != rows)
+            throw new ArgumentException(
+                $"{weights.Length} weights for {rows} rows",
+                nameof(weights)
+            );
+        for (var row = 0; row < weights.Length; row++)
+        {
+            if (!double.IsFinite(weights[row]) || weights[row] < 0)
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"weights: row {row + 1} holds {weights[row]}; a finite number of at least 0 is needed"
+                    ),
+                    nameof(weights)
+                );
+        }
     }
 
     /// <summary>Limits that give each category the bin of its number.</summary>

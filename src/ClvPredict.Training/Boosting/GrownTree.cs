@@ -20,6 +20,9 @@ internal sealed class GrownTree(int maxLeaves)
     /// <summary>What each leaf adds to the raw score.</summary>
     public double[] LeafValues { get; } = new double[maxLeaves];
 
+    /// <summary>The rows it was grown on that reached each leaf: their number, or their weight where rows have weights.</summary>
+    public double[] LeafCovers { get; } = new double[maxLeaves];
+
     /// <summary>Divides a leaf; the new one gets the number returned.</summary>
     public int Split(int leaf, SplitCandidate split)
     {
@@ -54,6 +57,7 @@ internal sealed class GrownTree(int maxLeaves)
             CategoricalSplits = CategoricalSplits(features),
             LeafValue = [.. LeafValues.AsSpan(0, LeafCount)],
             SplitGain = [.. _splits.Select(s => s.Split.Gain)],
+            LeafCover = [.. LeafCovers.AsSpan(0, LeafCount)],
         };
     }
 

@@ -12,28 +12,62 @@ internal static class QuantileCuts
     private const uint SignBit = 0x8000_0000;
 
     /// <summary>Upper limits of at most maxBins value bins, ascending, the last one float.MaxValue.</summary>
-    public static float[] Find(ReadOnlySpan<float> column, int maxBins)
+    /// <param name="column">The values; NaN is missing and not counted.</param>
+    /// <param name="weights">What each counts, at least 0; empty for 1.</param>
+    /// <param name="maxBins">At least 2.</param>
+    public static float[] Find(
+        ReadOnlySpan<float> column,
+        ReadOnlySpan<double> weights,
+        int maxBins
+    )
     {
         var keys = ArrayPool<uint>.Shared.Rent(column.Length);
         var spare = ArrayPool<uint>.Shared.Rent(column.Length);
+        var sizes = ArrayPool<double>.Shared.Rent(column.Length);
         try
         {
             var count = 0;
-            foreach (var value in column)
+            for (var row = 0; row < column.Length; row++)
             {
                 // Adding +0 turns -0 into +0, which are the same value to a comparison.
-                keys[count] = ToKey(value + 0f);
-                count += float.IsNaN(value) ? 0 : 1;
+                keys[count] = ToKey(column[row] + 0f);
+                sizes[count] = weights.IsEmpty ? 1 : weights[row];
+                count += float.IsNaN(column[row]) || sizes[count] == 0 ? 0 : 1;
             }
-            Sort(keys.AsSpan(0, count), spare.AsSpan(0, count));
-            // An odd number of passes leaves the sorted keys in the other buffer.
-            return Cut(spare.AsSpan(0, count), maxBins);
+            if (weights.IsEmpty)
+            {
+                // An odd number of passes leaves the sorted keys in the other buffer.
+                Sort(keys.AsSpan(0, count), spare.AsSpan(0, count));
+                (keys, spare) = (spare, keys);
+            }
+            else
+                keys.AsSpan(0, count).Sort(sizes.AsSpan(0, count));
+            count = Merge(keys.AsSpan(0, count), sizes);
+            return Cut(keys.AsSpan(0, count), sizes.AsSpan(0, count), maxBins);
         }
         finally
         {
             ArrayPool<uint>.Shared.Return(keys);
             ArrayPool<uint>.Shared.Return(spare);
+            ArrayPool<double>.Shared.Return(sizes);
         }
+    }
+
+    /// <summary>Brings equal keys together and adds their sizes; returns the number of different ones.</summary>
+    private static int Merge(Span<uint> sorted, Span<double> sizes)
+    {
+        var last = -1;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (last >= 0 && sorted[i] == sorted[last])
+                sizes[last] += sizes[i];
+            else
+            {
+                last++;
+                (sorted[last], sizes[last]) = (sorted[i], sizes[i]);
+            }
+        }
+        return last + 1;
     }
 
     /// <summary>An integer that orders as the value does.</summary>
@@ -72,64 +106,41 @@ internal static class QuantileCuts
     }
 
     /// <summary>
-    /// Fills bins in ascending order. A run of equal values stays whole. Up to maxBins distinct values get a bin each. Of
-    /// more, a run that would fill two average bins is alone in its own; the others go in shares as equal as their
-    /// runs permit. Two bins are held back for every such heavy run ahead, one for itself and one for what
-    /// stands before it, so that the bins never run out.
+    /// Fills bins in ascending order. Up to maxBins values get a bin each. Of more, a value that would fill two average bins is
+    /// alone in its own; the others go in shares as equal as their sizes permit. Two bins are held back for every such
+    /// heavy value ahead, one for itself and one for what stands before it, so that the bins never run out.
     /// </summary>
-    private static float[] Cut(ReadOnlySpan<uint> sorted, int maxBins)
+    private static float[] Cut(ReadOnlySpan<uint> values, ReadOnlySpan<double> sizes, int maxBins)
     {
-        var heavy = 2L * sorted.Length / maxBins;
-        var (distinct, heavyAhead, lightAhead) = CountRuns(sorted, heavy);
-        var limits = new List<float>(maxBins);
-        long inBin = 0;
-        var lastWasHeavy = false;
-        for (int start = 0, end; start < sorted.Length; start = end)
+        var total = 0.0;
+        foreach (var size in sizes)
+            total += size;
+        var heavy = 2 * total / maxBins;
+        var (heavyAhead, lightAhead) = (0, 0.0);
+        foreach (var size in sizes)
         {
-            end = EndOfRun(sorted, start);
-            var run = end - start;
-            var isHeavy = run >= heavy;
-            var share = lightAhead / (double)Math.Max(1, maxBins - limits.Count - 2 * heavyAhead);
-            if (
-                inBin > 0
-                && (distinct <= maxBins || isHeavy || lastWasHeavy || inBin + run / 2.0 > share)
-            )
+            heavyAhead += size >= heavy ? 1 : 0;
+            lightAhead += size >= heavy ? 0 : size;
+        }
+        var limits = new List<float>(maxBins);
+        var inBin = 0.0;
+        var lastWasHeavy = false;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var isHeavy = sizes[i] >= heavy;
+            var share = lightAhead / Math.Max(1, maxBins - limits.Count - 2 * heavyAhead);
+            var isFull = isHeavy || lastWasHeavy || inBin + sizes[i] / 2 > share;
+            if (i > 0 && limits.Count < maxBins - 1 && (values.Length <= maxBins || isFull))
             {
-                limits.Add(Between(FromKey(sorted[start - 1]), FromKey(sorted[start])));
+                limits.Add(Between(FromKey(values[i - 1]), FromKey(values[i])));
                 lightAhead -= lastWasHeavy ? 0 : inBin;
                 inBin = 0;
             }
             heavyAhead -= isHeavy ? 1 : 0;
-            inBin += run;
+            inBin += sizes[i];
             lastWasHeavy = isHeavy;
         }
         return [.. limits, float.MaxValue];
-    }
-
-    private static (int Distinct, int HeavyRuns, long LightValues) CountRuns(
-        ReadOnlySpan<uint> sorted,
-        long heavy
-    )
-    {
-        var distinct = 0;
-        var heavyRuns = 0;
-        long light = 0;
-        for (int start = 0, end; start < sorted.Length; start = end)
-        {
-            end = EndOfRun(sorted, start);
-            distinct++;
-            heavyRuns += end - start >= heavy ? 1 : 0;
-            light += end - start >= heavy ? 0 : end - start;
-        }
-        return (distinct, heavyRuns, light);
-    }
-
-    private static int EndOfRun(ReadOnlySpan<uint> sorted, int start)
-    {
-        var end = start + 1;
-        while (end < sorted.Length && sorted[end] == sorted[start])
-            end++;
-        return end;
     }
 
     /// <summary>The float32 nearest to the middle that is still below the upper value.</summary>

@@ -31,6 +31,19 @@ internal sealed class ScoredRows
             _weightSum += weight;
     }
 
+    /// <summary>Whether rows have weights of their own.</summary>
+    public bool HasWeights => !_data.Weights.IsEmpty;
+
+    /// <summary>Sum of the weights of the given rows.</summary>
+    public double Weight(ReadOnlySpan<int> rows)
+    {
+        var weights = _data.Weights.Span;
+        var sum = 0.0;
+        foreach (var row in rows)
+            sum += weights[row];
+        return sum;
+    }
+
     /// <summary>The constant that would minimise the deviance.</summary>
     public double BestShift() =>
         _objective.BestShift(_data.Labels.Span, _data.Weights.Span, _scores);

@@ -56,6 +56,7 @@ internal sealed class TreeGrower
         {
             var leaf = _leaves[number];
             tree.LeafValues[number] = _options.LearningRate * _finder.Step(leaf.Sums, leaf.Bounds);
+            tree.LeafCovers[number] = leaf.Count;
         }
         return tree;
     }

@@ -32,6 +32,35 @@ public class ModelPackageTests
     }
 
     [Fact]
+    public void Load_SavedModel_TreesHaveTheirCovers()
+    {
+        var loaded = ModelPackage.Load(ModelArchive.Read(new MemoryStream(s_zip)));
+
+        var trees = loaded.Chain.Chain.Steps.OfType<TreePredictor>().ToList();
+        trees.Count.ShouldBe(3);
+        trees.ShouldAllBe(step =>
+            step.Ensemble.Trees[0].LeafCover.SequenceEqual(new[] { 30, 10.5 })
+        );
+    }
+
+    [Theory]
+    [InlineData("[[[1,2]],[[1,2]]]", "tree model 3")]
+    [InlineData("[[[1,2]],[[1,2]],[[1,2]],[]]", "for 4 tree models, and the chain has 3")]
+    [InlineData("[[[1,2]],[[1,2],[1,2]],[[1,2]]]", "for 2 trees of tree model 2, which has 1")]
+    [InlineData("[[[1,2]],[[1,2]],[[1,2,3]]]", "3 leaf covers where 2 are expected")]
+    [InlineData("[[[1,2]],[[1,-2]],[[1,2]]]", "a leaf cover is -2")]
+    public void Attach_CoversOfOtherTrees_AreRefused(string json, string message)
+    {
+        var covers = System.Text.Json.JsonSerializer.Deserialize<double[][][]>(json)!;
+
+        Should
+            .Throw<ModelPackageException>(() =>
+                LeafCovers.Attach(SampleModel.Create().Chain, covers)
+            )
+            .Message.ShouldContain(message);
+    }
+
+    [Fact]
     public void Load_AnyEntryChanged_IsRefusedByName()
     {
         var archive = ModelArchive.Read(new MemoryStream(s_zip));

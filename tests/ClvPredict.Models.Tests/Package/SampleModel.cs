@@ -97,6 +97,7 @@ internal static class SampleModel
                     Threshold = [threshold],
                     LeafValue = [lte, gt],
                     SplitGain = [1],
+                    LeafCover = [30, 10.5],
                 },
             ],
         };

@@ -1,3 +1,5 @@
+using ClvPredict.Models.MlNet;
+using ClvPredict.Models.Tests.MlNet;
 using ClvPredict.Models.Trees;
 
 namespace ClvPredict.Models.Tests.Trees;
@@ -201,6 +203,33 @@ public class TreeExplainerTests
         // Only the mean over the rows of the covers is the expected value.
         explainer.ExpectedValue.ShouldBe(sums.Average(), Tolerance);
         (contributions.Sum() + explainer.ExpectedValue).ShouldBe(sums[0], Tolerance);
+    }
+
+    [Theory]
+    [InlineData("t_tiny_regression")]
+    [InlineData("t_tiny_binary")]
+    [InlineData("e_chain")]
+    public void WithBackground_TreesOfMlNet_AddsUpToRawScore(string name)
+    {
+        var fixture = ModelFixture.OfRepository(name);
+        var steps = fixture.Model.Chain.Steps.OfType<TreePredictor>().ToList();
+
+        steps.ShouldNotBeEmpty();
+        foreach (var step in steps)
+        {
+            var batch = fixture.Batch();
+            fixture.Model.Apply(batch);
+            var width = step.Ensemble.FeatureCount;
+            var rows = batch.VectorMemory(step.FeatureColumn, width).ToArray();
+            var columns = RandomTrees.ColumnsOf(rows, width);
+            var explainer = TreeExplainer.WithBackground(step.Ensemble, columns, default);
+            var contributions = new double[rows.Length];
+            explainer.Explain(columns, contributions, 1, default);
+            for (int at = 0; at < rows.Length; at += width)
+                (
+                    contributions.AsSpan(at, width).ToArray().Sum() + explainer.ExpectedValue
+                ).ShouldBe(step.Compiled.RawScore(rows.AsSpan(at, width)), 1e-9);
+        }
     }
 
     [Fact]

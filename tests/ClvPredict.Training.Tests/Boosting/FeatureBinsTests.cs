@@ -76,6 +76,56 @@ public class FeatureBinsTests
     }
 
     [Fact]
+    public void Build_IntegerWeights_CutAsRepeatedRows()
+    {
+        var columns = MadeUpRows.Columns(rows: 2000, features: 4, seed: 3);
+        var weights = Enumerable.Range(0, 2000).Select(row => (double)(row * 7 % 4)).ToArray();
+        int[] rows =
+        [
+            .. Enumerable
+                .Range(0, 2000)
+                .SelectMany(row => Enumerable.Repeat(row, (int)weights[row])),
+        ];
+        var repeated = Array.ConvertAll(
+            columns,
+            column => (ReadOnlyMemory<float>)rows.Select(row => column.Span[row]).ToArray()
+        );
+
+        var weighted = FeatureBins.Build(columns, maxBins: 40, weights: weights);
+
+        var expected = FeatureBins.Build(repeated, maxBins: 40);
+        for (var feature = 0; feature < columns.Length; feature++)
+            weighted.Thresholds(feature).ToArray().ShouldBe(expected.Thresholds(feature).ToArray());
+        weighted.RowCount.ShouldBe(2000);
+    }
+
+    [Fact]
+    public void Build_UnequalWeights_FillsBinsEvenlyByWeight()
+    {
+        // Ten thousand different values; the weight grows with the value, from 0 to 1.
+        var values = Enumerable.Range(0, 10_000).Select(i => (float)(i * 7919 % 10_000)).ToArray();
+        var weights = Array.ConvertAll(values, x => x / 10_000.0);
+
+        var bins = FeatureBins.Build([values], maxBins: 100, weights: weights);
+
+        var sums = new double[bins.Thresholds(0).Length];
+        for (var row = 0; row < values.Length; row++)
+            sums[bins.Codes(0)[row]] += weights[row];
+        sums.Length.ShouldBe(100);
+        // Shares are 50; a bin is at most one row of weight 1 off.
+        sums.ShouldAllBe(sum => sum >= 49 && sum <= 51);
+    }
+
+    [Theory]
+    [InlineData(new double[] { 1, 1 }, "2 weights for 3 rows")]
+    [InlineData(new double[] { 1, -1, 1 }, "row 2 holds -1")]
+    [InlineData(new double[] { 1, 1, double.NaN }, "row 3 holds NaN")]
+    public void Build_BadWeights_AreRefused(double[] weights, string message) =>
+        Should
+            .Throw<ArgumentException>(() => FeatureBins.Build([new float[3]], weights: weights))
+            .Message.ShouldContain(message);
+
+    [Fact]
     public void Build_OnlyMissingValues_OneEmptyBin()
     {
         var bins = FeatureBins.Build([new[] { float.NaN, float.NaN }]);
