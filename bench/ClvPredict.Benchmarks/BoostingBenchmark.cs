@@ -1,140 +1,139 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using ClvPredict.Models.Trees;
 using ClvPredict.Training.Boosting;
 using ClvPredict.Training.Boosting.Objectives;
 
 namespace ClvPredict.Benchmarks;
 
 /// <summary>
-/// Times boosting, on rows from a file or on a made-up regression: normal features, the first quarter of them exponentiated,
-/// and y = 2 x0 + x1 x(q+1) + max(x(q+2), 0) + noise with q = features / 4. The first 80 % of the rows are trained on. The
-/// settings are those of a plain XGBoost run: learning rate 0.1, 255 bins, L2 1, hessian at least 10 a leaf, no
-/// sampling. Prints one JSON object: seconds to bin and to train, processor seconds, mean deviances.
+/// Times training and scoring on rows from a file. The settings are those of a plain XGBoost run: learning rate 0.1, 255
+/// bins, L2 1, hessian at least 10 a leaf, no sampling. Prints one JSON object.
 /// </summary>
 internal static class BoostingBenchmark
 {
     public const string Usage =
-        "boosting [rows=200000] [features=40] [rounds=100] [leaves=20] [threads=1] [objective=squared] [file]\n"
-        + "  objective: squared, logistic, poisson, tweedie or gamma\n"
-        + "  file: float32 columns, one after the other, labels last, in place of made-up ones";
+        "train FILE ROWS FEATURES LABEL ROUNDS LEAVES THREADS OBJECTIVE\n"
+        + "  trains on the first 80 % of the rows: seconds to bin and to train, processor seconds, memory, mean deviances\n"
+        + "predict FILE ROWS FEATURES LABEL ROUNDS LEAVES THREADS OBJECTIVE\n"
+        + "  trains on the first 50,000 rows and scores all: rows per second\n"
+        + "  FILE: float32 columns, one after the other, the features first\n"
+        + "  LABEL: which column after the features holds the labels, 0 for the first\n"
+        + "  OBJECTIVE: squared, logistic or tweedie (1.5)";
 
-    public static void Run(IReadOnlyList<string> args)
+    private const int RowsToLearnScoring = 50_000;
+
+    public static void Run(string work, IReadOnlyList<string> args)
     {
-        var rows = Number(args, 0, 200_000);
-        var features = Number(args, 1, 40);
+        var (file, rows, features) = (args[0], Number(args[1]), Number(args[2]));
         var options = new BoostingOptions
         {
-            Rounds = Number(args, 2, 100),
-            MaxLeaves = Number(args, 3, 20),
-            Threads = Number(args, 4, 1),
+            Rounds = Number(args[4]),
+            MaxLeaves = Number(args[5]),
+            Threads = Number(args[6]),
             MinChildHessian = 10,
             MinChildRows = 1,
         };
-        var objective = ObjectiveOf(args.Count > 5 ? args[5] : "squared");
-        var isMadeUp = args.Count <= 6;
-        var columns = isMadeUp ? Generate(rows, features) : Read(args[6], rows, features);
-        var labels = Array.ConvertAll(
-            columns[^1],
-            value => isMadeUp ? LabelFor(objective, value) : value
-        );
-        Measure(options, objective, columns[..^1], labels, rows * 4 / 5);
+        Objective objective = args[7] switch
+        {
+            "squared" => new SquaredObjective(),
+            "logistic" => new LogisticObjective(),
+            "tweedie" => new TweedieObjective(1.5),
+            var other => throw new ArgumentException($"unknown objective {other}; {Usage}"),
+        };
+        var columns = MatrixFile.Read(file, rows, features, Number(args[3]), out var labels);
+        if (work == "train")
+            Train(options, objective, columns, labels, rows * 4 / 5);
+        else
+            Predict(options, objective, columns, labels);
     }
 
-    private static void Measure(
+    private static void Train(
         BoostingOptions options,
         Objective objective,
-        float[][] columns,
+        ReadOnlyMemory<float>[] columns,
         double[] labels,
         int cut
     )
     {
-        var bins = FeatureBins.Build(Slice(columns, ..cut), threads: options.Threads);
-        var unseen = bins.Apply(Slice(columns, cut..), options.Threads);
-        // The first run measures the losses and takes the time of the compiler on itself.
-        var validated = BoostingTrainer.Train(
-            options,
-            objective,
-            new BoostingData(bins, labels.AsMemory(0, cut)),
-            new BoostingData(unseen, labels.AsMemory(cut))
-        );
+        var unseenColumns = Slice(columns, cut..);
+        columns = Slice(columns, ..cut);
+        var memory = PeakMemory.Start();
+        var bins = FeatureBins.Build(columns, threads: options.Threads);
+        BoostingTrainer.Train(options, objective, Data(bins, labels.AsMemory(..cut)));
+        var megabytes = memory.Megabytes();
+        // The run before has taken the time of the compiler on itself.
         var start = Stopwatch.GetTimestamp();
-        bins = FeatureBins.Build(Slice(columns, ..cut), threads: options.Threads);
+        bins = FeatureBins.Build(columns, threads: options.Threads);
         var binSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var train = new BoostingData(bins, labels.AsMemory(0, cut));
+        var train = Data(bins, labels.AsMemory(..cut));
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         start = Stopwatch.GetTimestamp();
-        BoostingTrainer.Train(options, objective, train);
+        var result = BoostingTrainer.Train(options, objective, train);
         var trainSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
-        Console.WriteLine(
-            FormattableString.Invariant(
-                $$"""{"bin": {{binSeconds:F4}}, "train": {{trainSeconds:F4}}, "processor": {{processor.TotalSeconds:F4}}, "training": {{validated.TrainingLoss[^1]:R}}, "validation": {{validated.ValidationLoss[^1]:R}}}"""
-            )
+        var scores = new double[labels.Length - cut];
+        new CompiledEnsemble(Ensemble(result, columns.Length)).RawScores(
+            unseenColumns,
+            scores,
+            options.Threads,
+            CancellationToken.None
+        );
+        var validation =
+            objective.DevianceSum(labels.AsSpan(cut..), [], scores, result.InitialScore)
+            / scores.Length;
+        Print(
+            $$"""{"bin": {{binSeconds:F4}}, "train": {{trainSeconds:F4}}, "processor": {{processor.TotalSeconds:F4}}, "megabytes": {{megabytes:F0}}, "training": {{result.TrainingLoss[^1]:R}}, "validation": {{validation:R}}}"""
         );
     }
 
-    private static ReadOnlyMemory<float>[] Slice(float[][] columns, Range rows) =>
-        Array.ConvertAll(columns, column => (ReadOnlyMemory<float>)column.AsMemory(rows));
-
-    private static float[][] Generate(int rows, int features)
+    private static void Predict(
+        BoostingOptions options,
+        Objective objective,
+        ReadOnlyMemory<float>[] columns,
+        double[] labels
+    )
     {
-        var random = new Random(1);
-        var columns = new float[features + 1][];
-        for (var feature = 0; feature <= features; feature++)
+        var count = Math.Min(RowsToLearnScoring, labels.Length);
+        var bins = FeatureBins.Build(Slice(columns, ..count), threads: options.Threads);
+        var result = BoostingTrainer.Train(
+            options,
+            objective,
+            Data(bins, labels.AsMemory(..count))
+        );
+        var compiled = new CompiledEnsemble(Ensemble(result, columns.Length));
+        var scores = new double[labels.Length];
+        var rates = new List<double>();
+        for (var run = 0; run < 6; run++)
         {
-            columns[feature] = new float[rows];
-            foreach (ref var value in columns[feature].AsSpan())
+            var (start, times) = (Stopwatch.GetTimestamp(), 0);
+            do
             {
-                var normal = Normal(random);
-                value = (float)(feature < features / 4 ? Math.Exp(normal) : normal);
-            }
+                compiled.RawScores(columns, scores, options.Threads, CancellationToken.None);
+                times++;
+            } while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.3);
+            rates.Add(times * (scores.Length / Stopwatch.GetElapsedTime(start).TotalSeconds));
         }
-        var quarter = features / 4;
-        for (var row = 0; row < rows; row++)
-        {
-            columns[^1][row] +=
-                2 * columns[0][row]
-                + columns[1][row] * columns[quarter + 1][row]
-                + Math.Max(columns[quarter + 2][row], 0);
-        }
-        return columns;
+        // The first run includes the time of the compiler.
+        Print($$"""{"rate": {{rates.Skip(1).Order().ElementAt(2):F0}}}""");
     }
 
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
-        * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static BoostingData Data(FeatureBins bins, ReadOnlyMemory<double> labels) =>
+        new(bins, labels);
 
-    private static float[][] Read(string path, int rows, int features)
-    {
-        var values = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path));
-        var columns = new float[features + 1][];
-        for (var column = 0; column < columns.Length; column++)
-            columns[column] = values.Slice(column * rows, rows).ToArray();
-        return columns;
-    }
-
-    private static Objective ObjectiveOf(string name) =>
-        name switch
+    private static TreeEnsemble Ensemble(BoostingResult result, int features) =>
+        new()
         {
-            "squared" => new SquaredObjective(),
-            "logistic" => new LogisticObjective(),
-            "poisson" => new PoissonObjective(),
-            "tweedie" => new TweedieObjective(),
-            "gamma" => new GammaObjective(),
-            _ => throw new ArgumentException($"unknown objective {name}; {Usage}", nameof(name)),
+            Kind = EnsembleKind.FastTreeTweedie,
+            FeatureCount = features,
+            Trees = result.Trees,
         };
 
-    private static double LabelFor(Objective objective, float value) =>
-        objective switch
-        {
-            SquaredObjective => value,
-            LogisticObjective => value > 3 ? 1 : 0,
-            PoissonObjective => Math.Floor(Math.Max(value / 2, 0)),
-            GammaObjective => Math.Max(value, 0) + 0.1,
-            _ => Math.Max(value - 1, 0),
-        };
+    private static ReadOnlyMemory<float>[] Slice(ReadOnlyMemory<float>[] columns, Range rows) =>
+        Array.ConvertAll(columns, column => column[rows]);
 
-    private static int Number(IReadOnlyList<string> args, int index, int otherwise) =>
-        args.Count > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static void Print(FormattableString line) =>
+        Console.WriteLine(FormattableString.Invariant(line));
 }

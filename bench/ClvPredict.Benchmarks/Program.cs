@@ -1,9 +1,17 @@
+using System.Globalization;
 using ClvPredict.Benchmarks;
 
 switch (args)
 {
-    case ["boosting", .. var rest]:
-        BoostingBenchmark.Run(rest);
+    case ["train" or "predict", .. { Length: 8 } rest]:
+        BoostingBenchmark.Run(args[0], rest);
+        return 0;
+    case ["customers", var file, var customers, var seed]:
+        MatrixFile.Simulate(
+            file,
+            int.Parse(customers, CultureInfo.InvariantCulture),
+            long.Parse(seed, CultureInfo.InvariantCulture)
+        );
         return 0;
     case ["features", _, ..]:
         FeatureBenchmark.Run(args[1..]);
@@ -15,9 +23,15 @@ switch (args)
         BtydBenchmark.Run(rest);
         return 0;
     default:
-        await Console.Error.WriteLineAsync(BoostingBenchmark.Usage);
-        await Console.Error.WriteLineAsync(FeatureBenchmark.Usage);
-        await Console.Error.WriteLineAsync(ScoringBenchmark.Usage);
-        await Console.Error.WriteLineAsync(BtydBenchmark.Usage);
+        string[] usages =
+        [
+            BoostingBenchmark.Usage,
+            MatrixFile.Usage,
+            FeatureBenchmark.Usage,
+            ScoringBenchmark.Usage,
+            BtydBenchmark.Usage,
+        ];
+        foreach (var usage in usages)
+            await Console.Error.WriteLineAsync(usage);
         return 2;
 }

@@ -55,6 +55,12 @@ public sealed record BoostingOptions
     public ImmutableArray<int> Monotone { get; init; } = [];
 
     /// <summary>
+    /// Sets of features that may interact: the features on the way to a leaf are all members of one set. At most 64 sets, every
+    /// feature in at least one. Empty for no limits; a set for each feature makes an additive model.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<int>> Interactions { get; init; } = [];
+
+    /// <summary>
     /// Added to the hessian of every category where a leaf's categories are ordered by gradient over hessian, at least 0: it
     /// keeps categories of few rows in the middle of the order.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace ClvPredict.Training.Boosting;
@@ -101,17 +102,17 @@ internal sealed class GradientTable
 
     private void Convert(float[] gradients, float[] hessians, int start, int end)
     {
-        // Multiplying by a power of two after rounding shifts the hessian over the count. The units keep both in range.
-        var scale = Vector128.Create(1 / GradientUnit, 1 / HessianUnit);
-        var shift = Vector128.Create(1.0, 1L << CountBits);
-        var count = Vector128.Create(0L, 1);
+        var (gradientScale, hessianScale) = (1 / GradientUnit, 1 / HessianUnit);
         var g = gradients.AsSpan(start, end - start);
         var h = hessians.AsSpan(start, g.Length);
-        var pairs = _pairs.AsSpan(start, g.Length);
+        var pairs = MemoryMarshal.Cast<Vector128<long>, long>(_pairs.AsSpan(start, g.Length));
+        // Number by number: without AVX-512 a vector of int64 is put together through memory. The units keep both in range.
         for (var i = 0; i < g.Length; i++)
         {
-            var rounded = Vector128.Round(Vector128.Create((double)g[i], h[i]) * scale) * shift;
-            pairs[i] = Vector128.ConvertToInt64Native(rounded) + count;
+            var gradient = double.ConvertToIntegerNative<long>(Math.Round(g[i] * gradientScale));
+            var hessian = double.ConvertToIntegerNative<long>(Math.Round(h[i] * hessianScale));
+            pairs[2 * i] = gradient;
+            pairs[2 * i + 1] = (hessian << CountBits) + 1;
         }
     }
 }

@@ -92,8 +92,8 @@ internal sealed class SplitFinder(
             var gradient = Vector256.Create(first[0], second[0], third[0], running[0]);
             var sizes = Vector256.Create(first[1], second[1], third[1], running[1]);
             var otherSizes = totalSizes - sizes;
-            var hessian = sizes >> shift;
-            var otherHessian = otherSizes >> shift;
+            var hessian = sizes >>> shift;
+            var otherHessian = otherSizes >>> shift;
             var allowed =
                 Vector256.GreaterThanOrEqual(
                     Vector256.Min(sizes & countMask, otherSizes & countMask),
@@ -118,7 +118,7 @@ internal sealed class SplitFinder(
             if (best[lane] > top || (best[lane] == top && bestAt[lane] < bestBin))
                 (top, bestBin) = (best[lane], bestAt[lane]);
         }
-        var gain = top - score.Leaf(Gradient(totalGradient), Hessian(totalSizes >> shift))[0];
+        var gain = top - score.Leaf(Gradient(totalGradient), Hessian(totalSizes >>> shift))[0];
         return gain > options.MinGain ? new SplitCandidate(gain, feature, (int)bestBin) : default;
     }
 

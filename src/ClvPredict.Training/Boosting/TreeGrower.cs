@@ -12,6 +12,7 @@ internal sealed class TreeGrower
     private readonly FeatureBins _features;
     private readonly WorkCrew _crew;
     private readonly SplitFinder _finder;
+    private readonly InteractionLimits _limits;
     private readonly RowPartition _partition;
     private readonly LeafHistograms _histograms;
     private readonly Leaf[] _leaves;
@@ -29,6 +30,7 @@ internal sealed class TreeGrower
         _features = features;
         _crew = crew;
         _finder = new SplitFinder(options, features, table);
+        _limits = new InteractionLimits(options.Interactions, features.FeatureCount);
         _partition = new RowPartition(features.RowCount);
         _histograms = new LeafHistograms(features, table, _partition, options.MaxLeaves, crew);
         _leaves = new Leaf[options.MaxLeaves];
@@ -70,7 +72,15 @@ internal sealed class TreeGrower
         var slices = _histograms.SumRows(0, 0, rows);
         _histograms.FinishSum(0, slices, group: 0);
         var sums = _histograms.Total(0);
-        _leaves[0] = new Leaf(0, rows, 0, sums, _finder.RootBounds, default);
+        _leaves[0] = new Leaf(
+            0,
+            rows,
+            0,
+            sums,
+            _finder.RootBounds,
+            InteractionLimits.AllSets,
+            default
+        );
         if (!_finder.CanSplit(sums))
             return;
         _crew.Run(
@@ -94,13 +104,23 @@ internal sealed class TreeGrower
         var leftCount = _partition.Split(leaf.Start, leaf.Count, _features, leaf.Best, _crew);
         var added = tree.Split(chosen, leaf.Best);
         var depth = leaf.Depth + 1;
-        _leaves[chosen] = new Leaf(leaf.Start, leftCount, depth, leftSums, leftBounds, default);
+        var sets = _limits.After(leaf.Sets, leaf.Best.Feature);
+        _leaves[chosen] = new Leaf(
+            leaf.Start,
+            leftCount,
+            depth,
+            leftSums,
+            leftBounds,
+            sets,
+            default
+        );
         _leaves[added] = new Leaf(
             leaf.Start + leftCount,
             leaf.Count - leftCount,
             depth,
             rightSums,
             rightBounds,
+            sets,
             default
         );
         var mayGrow =
@@ -166,6 +186,8 @@ internal sealed class TreeGrower
         var best = default(SplitCandidate);
         foreach (var feature in _histograms.Features(group))
         {
+            if (!_limits.Allows(leaf.Sets, feature))
+                continue;
             var bins = _histograms.Bins(number, feature);
             best = Better(best, _finder.Find(feature, bins, leaf.Sums, leaf.Bounds));
         }
@@ -206,6 +228,7 @@ internal sealed class TreeGrower
         int Depth,
         Vector128<long> Sums,
         LeafBounds Bounds,
+        ulong Sets,
         SplitCandidate Best
     );
 }

@@ -23,9 +23,14 @@ internal sealed class NaiveTree(
     public NaiveTree Grow()
     {
         var root = (Low: -options.MaxLeafStep, High: options.MaxLeafStep);
-        var leaves = new List<(List<int> Rows, int Depth, (double Low, double High) Bounds)>
+        var leaves = new List<(
+            List<int> Rows,
+            int Depth,
+            (double Low, double High) Bounds,
+            List<int> Path
+        )>
         {
-            (Enumerable.Range(0, gradients.Length).ToList(), 0, root),
+            (Enumerable.Range(0, gradients.Length).ToList(), 0, root, []),
         };
         while (leaves.Count < options.MaxLeaves)
         {
@@ -34,14 +39,15 @@ internal sealed class NaiveTree(
             {
                 if (options.MaxDepth > 0 && leaves[leaf].Depth >= options.MaxDepth)
                     continue;
-                var found = BestSplit(leaves[leaf].Rows, leaves[leaf].Bounds);
+                var found = BestSplit(leaves[leaf].Rows, leaves[leaf].Bounds, leaves[leaf].Path);
                 if (found.Gain > options.MinGain && found.Gain > best.Gain)
                     best = (leaf, found.Feature, found.Threshold, found.Gain);
             }
             if (best.Leaf < 0)
                 break;
             Splits.Add(best);
-            var (rows, depth, bounds) = leaves[best.Leaf];
+            var (rows, depth, bounds, path) = leaves[best.Leaf];
+            List<int> longer = [.. path, best.Feature];
             var column = columns[best.Feature];
             var left = rows.Where(r => column.Span[r] <= best.Threshold).ToList();
             var right = rows.Except(left).ToList();
@@ -50,17 +56,19 @@ internal sealed class NaiveTree(
             leaves[best.Leaf] = (
                 left,
                 depth + 1,
-                (direction < 0 ? middle : bounds.Low, direction > 0 ? middle : bounds.High)
+                (direction < 0 ? middle : bounds.Low, direction > 0 ? middle : bounds.High),
+                longer
             );
             leaves.Add(
                 (
                     right,
                     depth + 1,
-                    (direction > 0 ? middle : bounds.Low, direction < 0 ? middle : bounds.High)
+                    (direction > 0 ? middle : bounds.Low, direction < 0 ? middle : bounds.High),
+                    longer
                 )
             );
         }
-        foreach (var (rows, _, bounds) in leaves)
+        foreach (var (rows, _, bounds, _) in leaves)
         {
             LeafValues.Add(Step(Sums(rows), bounds) * options.LearningRate);
             LeafRows.Add(rows);
@@ -68,15 +76,18 @@ internal sealed class NaiveTree(
         return this;
     }
 
-    public (int Feature, float Threshold, double Gain) BestSplit(
+    private (int Feature, float Threshold, double Gain) BestSplit(
         List<int> rows,
-        (double Low, double High) bounds
+        (double Low, double High) bounds,
+        List<int> path
     )
     {
         var best = (Feature: 0, Threshold: 0f, Gain: 0.0);
         var parent = Score(Sums(rows), bounds);
         for (var feature = 0; feature < columns.Length; feature++)
         {
+            if (!MayFollow(path, feature))
+                continue;
             var column = columns[feature];
             foreach (var threshold in bins.Thresholds(feature))
             {
@@ -99,6 +110,12 @@ internal sealed class NaiveTree(
         }
         return best;
     }
+
+    private bool MayFollow(List<int> path, int feature) =>
+        options.Interactions.IsEmpty
+        || options.Interactions.Any(set =>
+            set.Contains(feature) && path.TrueForAll(passed => set.Contains(passed))
+        );
 
     private (double G, double H) Sums(List<int> rows) =>
         (rows.Sum(r => (double)gradients[r]), rows.Sum(r => (double)hessians[r]));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClvPredict.Training.Boosting;
 using ClvPredict.Training.Boosting.Objectives;
 
@@ -52,6 +53,75 @@ public class TreeGrowerTests
         };
 
         ShouldEqualTwin(objective, options);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Grow_InteractionLimits_EqualsNaiveTwin(int problem)
+    {
+        var options = new BoostingOptions
+        {
+            MaxLeaves = 10,
+            MinChildRows = 5,
+            Interactions = problem switch
+            {
+                1 =>
+                [
+                    [0],
+                    [1],
+                    [2],
+                    [3],
+                    [4],
+                ],
+                2 =>
+                [
+                    [0, 1],
+                    [1, 2, 3],
+                    [4],
+                ],
+                _ =>
+                [
+                    [0, 4],
+                    [1, 2, 3, 4],
+                ],
+            },
+        };
+
+        ShouldEqualTwin(new SquaredObjective(), options);
+    }
+
+    [Fact]
+    public void Train_InteractionLimitsOutOfRange_AreRefused()
+    {
+        var data = new BoostingData(
+            FeatureBins.Build(MadeUpRows.Columns(rows: 20, features: 3, seed: 1)),
+            new double[20]
+        );
+
+        Refused([
+                [0, 1],
+            ])
+            .ShouldContain("no set with feature 2");
+        Refused([
+                [0, 1],
+                [2, 3],
+            ])
+            .ShouldContain("names feature 3 of 3");
+        Refused([.. Enumerable.Repeat<ImmutableArray<int>>([0, 1, 2], 65)])
+            .ShouldContain("65 sets; at most 64");
+
+        string Refused(ImmutableArray<ImmutableArray<int>> sets) =>
+            Should
+                .Throw<ArgumentException>(() =>
+                    BoostingTrainer.Train(
+                        new BoostingOptions { Interactions = sets },
+                        new SquaredObjective(),
+                        data
+                    )
+                )
+                .Message;
     }
 
     [Fact]
