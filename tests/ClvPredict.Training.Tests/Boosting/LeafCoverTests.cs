@@ -109,7 +109,7 @@ public class LeafCoverTests
         var cutoff = shop.LastDay.AddDays(-181);
         var table = FeatureBuilder.Build(shop, cutoff);
         var inputs = ModelInputs.Build(table, s_prior, 26, 26);
-        var columns = ModelInputs.TreeFeatures.Select(inputs.Column).ToArray();
+        var columns = inputs.TreeFeatures.Select(inputs.Column).ToArray();
         var result = BoostingTrainer.Train(
             new BoostingOptions(),
             new PoissonObjective(),
@@ -121,7 +121,9 @@ public class LeafCoverTests
                     .ToArray()
             )
         );
-        var bytes = ModelPackage.ToBytes(Model(Ensemble(result, columns.Length), cutoff));
+        var bytes = ModelPackage.ToBytes(
+            Model(Ensemble(result, columns.Length), table.Contract, cutoff)
+        );
 
         var model = ModelPackage.Load(ModelArchive.Read(new MemoryStream(bytes)));
 
@@ -143,7 +145,7 @@ public class LeafCoverTests
         explainer.ExpectedValue.ShouldBe(scores.Average(), 1e-9);
     }
 
-    private static ClvModel Model(TreeEnsemble trees, DateOnly asOf) =>
+    private static ClvModel Model(TreeEnsemble trees, FeatureContract contract, DateOnly asOf) =>
         new()
         {
             Prior = s_prior,
@@ -154,7 +156,8 @@ public class LeafCoverTests
                         Activity = TargetBlend.PriorOnly,
                         Orders = new TargetBlend { Plain = trees, PlainWeight = 1 },
                         Value = TargetBlend.PriorOnly,
-                    }
+                    },
+                    contract
                 )
             ),
             Intervals = IntervalTable.Default,
@@ -167,6 +170,8 @@ public class LeafCoverTests
                 ValueBasis = ValueBasis.Money,
                 Margin = 1,
                 Currency = "",
+                Features = contract,
+                FeatureFingerprint = contract.Fingerprint(),
                 OrdersDigest = "",
                 OrderLines = 1,
                 Customers = 1,
