@@ -10,15 +10,15 @@ namespace ClvPredict.Models.Numerics;
 /// </summary>
 /// <remarks>
 /// With a the smaller scale and u = ln(1 + y/a) the integrand is analytic for |Im u| &lt; π, so Gauss–Legendre panels
-/// converge geometrically. The range is cut where the integrand has fallen to e^-40 of its start. No hypergeometric
+/// converge geometrically. The range is cut where the integrand has fallen to e^-32 of its start. No hypergeometric
 /// function is needed, nothing cancels, and relative error is below 1e-12 (checked against 30-digit values).
 /// The default value is meaningless. <c>First</c> belongs to a, <c>Second</c> to b.
 /// </remarks>
 public readonly struct PowerProductIntegral
 {
-    private const double NegligibleDecay = 40;
-    private const double DecayPerPanel = 14;
-    private const double WidthPerPanel = 2.5;
+    private const double NegligibleDecay = 32;
+    private const double DecayPerPanel = 16;
+    private const double WidthPerPanel = 4;
 
     /// <summary>The integral of f.</summary>
     public Vector256<double> Value { get; private init; }
@@ -155,8 +155,10 @@ public readonly struct PowerProductIntegral
                 sum += f;
                 sumLogSmall += f * u;
                 sumLogLarge += f * logLarge;
-                sumInverseSmall += f / growthSmall;
-                sumInverseLarge += f / growthLarge;
+                // One division for both of f / growthSmall and f / growthLarge.
+                var shared = f / (growthSmall * growthLarge);
+                sumInverseSmall += shared * growthLarge;
+                sumInverseLarge += shared * growthSmall;
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace ClvPredict.Training.Btyd;
@@ -82,7 +83,7 @@ internal sealed class CustomerRuns
     /// <summary>Sorts and merges rows.</summary>
     public static CustomerRuns Of(Row[] rows)
     {
-        Array.Sort(rows, Compare);
+        Array.Sort(rows);
         return new CustomerRuns(rows);
     }
 
@@ -125,19 +126,25 @@ internal sealed class CustomerRuns
         return blocks.ToImmutable();
     }
 
-    /// <summary>Orders by count, then first, then second number.</summary>
-    private static int Compare(Row a, Row b)
-    {
-        if (a.Count != b.Count)
-            return a.Count < b.Count ? -1 : 1;
-        if (a.First != b.First)
-            return a.First < b.First ? -1 : 1;
-        return a.Second.CompareTo(b.Second);
-    }
-
     /// <summary>One customer: the count that makes the run, and two more numbers.</summary>
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Row(double Count, double First, double Second);
+    [SuppressMessage(
+        "Design",
+        "MA0097",
+        Justification = "Rows are sorted, never compared by operators."
+    )]
+    public readonly record struct Row(double Count, double First, double Second) : IComparable<Row>
+    {
+        /// <summary>Orders by count, then first, then second number.</summary>
+        public int CompareTo(Row other)
+        {
+            if (Count != other.Count)
+                return Count < other.Count ? -1 : 1;
+            if (First != other.First)
+                return First < other.First ? -1 : 1;
+            return Second.CompareTo(other.Second);
+        }
+    }
 
     /// <summary>Rows [Start, Start + Length) share one count; the length is a multiple of <see cref="Lanes"/>.</summary>
     [StructLayout(LayoutKind.Auto)]

@@ -5,7 +5,7 @@ namespace ClvPredict.Training.Btyd;
 /// <summary>Observed information at a maximum: minus the matrix of second derivatives of the log-likelihood in θ.</summary>
 internal sealed class Information
 {
-    private const double Step = 1e-3;
+    private const double Step = 1e-5;
 
     private readonly double[] _matrix;
     private readonly int _size;
@@ -16,23 +16,25 @@ internal sealed class Information
         _size = size;
     }
 
-    /// <summary>By differences of the gradient on both sides of the point; error of the order of the step's square.</summary>
+    /// <summary>
+    /// By differences of the gradient between the point and one step along each axis: its rounding and what the step's length
+    /// adds are about equal, 1e-5 of the second derivatives.
+    /// </summary>
     public static Information At(double[] point, PenalizedObjective objective)
     {
         var n = point.Length;
         var matrix = new double[n * n];
-        var (up, down) = (new double[n], new double[n]);
+        var (here, up) = (new double[n], new double[n]);
+        objective.Evaluate(point, here);
         var moved = (double[])point.Clone();
         for (var i = 0; i < n; i++)
         {
             moved[i] = point[i] + Step;
             objective.Evaluate(moved, up);
-            moved[i] = point[i] - Step;
-            objective.Evaluate(moved, down);
             moved[i] = point[i];
             for (var j = 0; j < n; j++)
             {
-                var half = (up[j] - down[j]) / (2 * Step) * objective.Customers / 2;
+                var half = (up[j] - here[j]) / Step * objective.Customers / 2;
                 matrix[i * n + j] += half;
                 matrix[j * n + i] += half;
             }
@@ -45,15 +47,38 @@ internal sealed class Information
         Decompose(1 / (standardError * standardError)) is not null;
 
     /// <summary>
+    /// The inverse Hessian of the objective (a mean over customers) in θ, row-major; null where the information is not positive
+    /// definite.
+    /// </summary>
+    public double[]? InverseHessian(int customers)
+    {
+        if (Inverse() is not { } inverse)
+            return null;
+        for (var i = 0; i < inverse.Length; i++)
+            inverse[i] *= customers;
+        return inverse;
+    }
+
+    /// <summary>
     /// The inverse, turned into the covariance of the parameters, whose derivatives with respect to θ are
     /// <paramref name="derivatives"/>; row-major. Empty where the information is not positive definite.
     /// </summary>
     public ImmutableArray<double> Covariance(ReadOnlySpan<double> derivatives)
     {
-        if (Decompose(0) is not { } lower)
+        if (Inverse() is not { } covariance)
             return [];
+        for (var i = 0; i < covariance.Length; i++)
+            covariance[i] *= derivatives[i / _size] * derivatives[i % _size];
+        return [.. covariance];
+    }
+
+    /// <summary>The inverse by Cholesky's decomposition; null when the matrix is not positive definite.</summary>
+    private double[]? Inverse()
+    {
+        if (Decompose(0) is not { } lower)
+            return null;
         var n = _size;
-        var covariance = new double[n * n];
+        var inverse = new double[n * n];
         var column = new double[n];
         for (var c = 0; c < n; c++)
         {
@@ -70,10 +95,10 @@ internal sealed class Information
                 for (var k = i + 1; k < n; k++)
                     sum -= lower[k * n + i] * column[k];
                 column[i] = sum / lower[i * n + i];
-                covariance[i * n + c] = column[i] * derivatives[i] * derivatives[c];
+                inverse[i * n + c] = column[i];
             }
         }
-        return [.. covariance];
+        return inverse;
     }
 
     /// <summary>Cholesky's lower triangle of the matrix less a multiple of the identity; null when there is none.</summary>

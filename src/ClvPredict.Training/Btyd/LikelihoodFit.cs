@@ -135,9 +135,16 @@ internal sealed class LikelihoodFit
         return Lower(best, Climb(_all, simplex.Point, null));
     }
 
-    /// <summary>From a minimum of the thinned customers to one of all.</summary>
-    private Minimum Polish(Minimum thinned) =>
-        _thinned == _all ? thinned : Climb(_all, thinned.Point, thinned.InverseHessian);
+    /// <summary>From a minimum of the thinned customers, and their curvature there, to one of all.</summary>
+    private Minimum Polish(Minimum thinned)
+    {
+        if (_thinned == _all)
+            return thinned;
+        var curvature = thinned.Converged
+            ? Information.At(thinned.Point, _thinned).InverseHessian(_thinned.Customers)
+            : null;
+        return Climb(_all, thinned.Point, curvature ?? thinned.InverseHessian);
+    }
 
     private Minimum Race()
     {
