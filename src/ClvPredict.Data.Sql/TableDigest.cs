@@ -55,7 +55,7 @@ internal static class TableDigest
     }
 
     private static ImmutableArray<(
-        ImmutableArray<int> Codes,
+        LineColumn<int> Codes,
         ImmutableArray<string> Texts
     )> TextColumns(OrderTable orders) =>
         [
@@ -70,7 +70,7 @@ internal static class TableDigest
 
     private static ulong[] SumOf(
         OrderTable orders,
-        ImmutableArray<(ImmutableArray<int> Codes, ImmutableArray<string> Texts)> texts,
+        ImmutableArray<(LineColumn<int> Codes, ImmutableArray<string> Texts)> texts,
         int start,
         int end
     )
@@ -96,7 +96,7 @@ internal static class TableDigest
     /// <summary>The text after its length, -1 where the line has none; nothing where there is no column.</summary>
     private static void WriteText(
         ArrayBufferWriter<byte> buffer,
-        ImmutableArray<int> codes,
+        LineColumn<int> codes,
         ImmutableArray<string> vocabulary,
         int line
     )

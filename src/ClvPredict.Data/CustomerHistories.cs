@@ -15,7 +15,7 @@ public sealed class CustomerHistories
     private CustomerHistories(
         OrderTable lines,
         ImmutableArray<int> offsets,
-        ImmutableArray<bool> startsOrder
+        LineColumn<bool> startsOrder
     )
     {
         Lines = lines;
@@ -38,7 +38,7 @@ public sealed class CustomerHistories
 
     /// <summary>Per line: true on the first purchase (non-return) line of an order of the customer. Lines of one customer with
     /// one order id are an order; lines without an order id are one order a day.</summary>
-    public ImmutableArray<bool> StartsOrder { get; }
+    public LineColumn<bool> StartsOrder { get; }
 
     /// <summary>Day of the earliest line.</summary>
     public DateOnly FirstDay { get; private init; }
@@ -80,27 +80,23 @@ public sealed class CustomerHistories
     {
         ArgumentNullException.ThrowIfNull(orders);
         LineOrder.CheckColumns(orders);
-        var offsets = LineOrder.Offsets(orders);
-        var lines = LineOrder.IsSorted(orders)
-            ? orders
-            : LineOrder.Apply(orders, LineOrder.Sort(orders, offsets, ct));
-        var (firstDay, lastDay) = (int.MaxValue, int.MinValue);
-        var sum = new LedgerSum();
-        for (var line = 0; line < lines.LineCount; line++)
+        ct.ThrowIfCancellationRequested();
+        var lines = LineOrder.IsSorted(orders) ? orders : LineOrder.Sort(orders, ct);
+        var (firstDay, lastDay) = (long.MaxValue, long.MinValue);
+        foreach (var days in lines.Day.Pieces)
         {
-            firstDay = Math.Min(firstDay, lines.Day[line]);
-            lastDay = Math.Max(lastDay, lines.Day[line]);
-            sum.Add(lines.AmountMinor[line], lines.IsReturn[line]);
+            firstDay = Math.Min(firstDay, days.Least);
+            lastDay = Math.Max(lastDay, days.Greatest);
         }
         return new CustomerHistories(
             lines,
-            ImmutableCollectionsMarshal.AsImmutableArray(offsets),
-            ImmutableCollectionsMarshal.AsImmutableArray(OrderStarts.Find(lines, offsets))
+            ImmutableCollectionsMarshal.AsImmutableArray(LineOrder.Offsets(lines)),
+            OrderStarts.Find(lines)
         )
         {
-            FirstDay = DateOnly.FromDayNumber(firstDay),
-            LastDay = DateOnly.FromDayNumber(lastDay),
-            Ledger = sum.ToLedger(),
+            FirstDay = DateOnly.FromDayNumber((int)firstDay),
+            LastDay = DateOnly.FromDayNumber((int)lastDay),
+            Ledger = LedgerSum.Of(lines.AmountMinor, lines.IsReturn).ToLedger(),
         };
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ClvPredict.Data;
 
 /// <summary>
-/// Order lines as columns; every array has <see cref="LineCount"/> entries. The reader gives them in the order of
+/// Order lines as columns; every column has <see cref="LineCount"/> entries. The reader gives them in the order of
 /// <see cref="CustomerHistories"/>, whatever the order in the source; tables made otherwise may have any order.
 /// Text columns are codes into a vocabulary that is sorted by ordinal comparison and holds each text once, so a code does
 /// not depend on the order of the lines. An optional column that the source lacks is empty.
@@ -32,54 +32,54 @@ public sealed record OrderTable
     public ImmutableArray<string> Countries { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="CustomerIds"/>.</summary>
-    public required ImmutableArray<int> Customer { get; init; }
+    public required LineColumn<int> Customer { get; init; }
 
     /// <summary>Per line: <see cref="DateOnly.DayNumber"/> of the order date as written in the source, or in the
     /// business's time zone where one was given.</summary>
-    public required ImmutableArray<int> Day { get; init; }
+    public required LineColumn<int> Day { get; init; }
 
     /// <summary>Per line: seconds since midnight, 0..86,399; 0 when the source has dates only.</summary>
-    public required ImmutableArray<int> SecondOfDay { get; init; }
+    public required LineColumn<int> SecondOfDay { get; init; }
 
     /// <summary>Per line: net amount in minor units (see <see cref="Money"/>); negative or zero on returns.</summary>
-    public required ImmutableArray<long> AmountMinor { get; init; }
+    public required LineColumn<long> AmountMinor { get; init; }
 
     /// <summary>Per line: true for a return or refund (negative amount or quantity, or marked so by the source).</summary>
-    public required ImmutableArray<bool> IsReturn { get; init; }
+    public required LineColumn<bool> IsReturn { get; init; }
 
     /// <summary>Per line: number of its order, not negative; lines of one customer with one number are one order. -1 where the
     /// line has none; empty without order ids (then customer and day make an order). The reader numbers the orders of each
     /// customer from 0, in an order of its own.</summary>
-    public ImmutableArray<int> Order { get; init; } = [];
+    public LineColumn<int> Order { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="Products"/>, -1 where missing; empty without products.</summary>
-    public ImmutableArray<int> Product { get; init; } = [];
+    public LineColumn<int> Product { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="Categories"/>, -1 where missing; empty without categories.</summary>
-    public ImmutableArray<int> Category { get; init; } = [];
+    public LineColumn<int> Category { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="Channels"/>, -1 where missing; empty without channels.</summary>
-    public ImmutableArray<int> Channel { get; init; } = [];
+    public LineColumn<int> Channel { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="Campaigns"/>, -1 where missing; empty without campaigns.</summary>
-    public ImmutableArray<int> Campaign { get; init; } = [];
+    public LineColumn<int> Campaign { get; init; } = [];
 
     /// <summary>Per line: index into <see cref="Countries"/>, -1 where missing; empty without countries.</summary>
-    public ImmutableArray<int> Country { get; init; } = [];
+    public LineColumn<int> Country { get; init; } = [];
 
     /// <summary>Per line: units bought, negative on returns, NaN where missing; empty without quantities.</summary>
-    public ImmutableArray<double> Quantity { get; init; } = [];
+    public LineColumn<double> Quantity { get; init; } = [];
 
     /// <summary>Per line: discount already taken off the amount, in minor units, not negative; empty without discounts.</summary>
-    public ImmutableArray<long> DiscountMinor { get; init; } = [];
+    public LineColumn<long> DiscountMinor { get; init; } = [];
 
     /// <summary>Per line: what the line cost the business, in minor units, with the sign of the amount; empty without
     /// costs.</summary>
-    public ImmutableArray<long> CostMinor { get; init; } = [];
+    public LineColumn<long> CostMinor { get; init; } = [];
 
     /// <summary>Per line: <see cref="DateOnly.DayNumber"/> of the day on which the line arrived in the source; empty when the
     /// source does not say.</summary>
-    public ImmutableArray<int> ArrivalDay { get; init; } = [];
+    public LineColumn<int> ArrivalDay { get; init; } = [];
 
     /// <summary>Number of order lines.</summary>
     public int LineCount => Customer.Length;

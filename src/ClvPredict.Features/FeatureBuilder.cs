@@ -119,7 +119,7 @@ public static class FeatureBuilder
 
     private static void CountRows(CustomerHistories histories, CutoffOutput[] outputs, int block)
     {
-        var days = histories.Lines.Day.AsSpan();
+        var days = histories.Lines.Day;
         var offsets = histories.Offsets.AsSpan();
         var end = Math.Min(histories.CustomerCount, (block + 1) * BlockSize);
         for (var c = block * BlockSize; c < end; c++)

@@ -12,7 +12,10 @@ public class TableDigestTests
         var digest = TableDigest.Of(table, CancellationToken.None);
         var columns = typeof(OrderTable)
             .GetProperties()
-            .Where(p => p.PropertyType.Name.StartsWith("ImmutableArray", StringComparison.Ordinal))
+            .Where(p =>
+                p.PropertyType.Name.StartsWith("ImmutableArray", StringComparison.Ordinal)
+                || p.PropertyType.Name.StartsWith("LineColumn", StringComparison.Ordinal)
+            )
             .ToList();
 
         var unseen = columns.Where(p =>
@@ -72,12 +75,12 @@ public class TableDigestTests
         {
             if (column.PropertyType == typeof(ImmutableArray<string>))
                 column.SetValue(table, ImmutableArray.Create("a"));
-            else if (column.PropertyType == typeof(ImmutableArray<int>))
-                column.SetValue(table, ImmutableArray.Create(0));
-            else if (column.PropertyType == typeof(ImmutableArray<long>))
-                column.SetValue(table, ImmutableArray.Create(0L));
-            else if (column.PropertyType == typeof(ImmutableArray<double>))
-                column.SetValue(table, ImmutableArray.Create(0.0));
+            else if (column.PropertyType == typeof(LineColumn<int>))
+                column.SetValue(table, LineColumn.Create<int>([0]));
+            else if (column.PropertyType == typeof(LineColumn<long>))
+                column.SetValue(table, LineColumn.Create<long>([0L]));
+            else if (column.PropertyType == typeof(LineColumn<double>))
+                column.SetValue(table, LineColumn.Create<double>([0.0]));
         }
         return table;
     }
@@ -86,14 +89,14 @@ public class TableDigestTests
     {
         if (column.PropertyType == typeof(ImmutableArray<string>))
             return ImmutableArray.Create("b");
-        if (column.PropertyType == typeof(ImmutableArray<long>))
-            return ImmutableArray.Create(1L);
-        if (column.PropertyType == typeof(ImmutableArray<double>))
-            return ImmutableArray.Create(1.0);
-        if (column.PropertyType == typeof(ImmutableArray<bool>))
-            return ImmutableArray.Create(true);
+        if (column.PropertyType == typeof(LineColumn<long>))
+            return LineColumn.Create<long>([1]);
+        if (column.PropertyType == typeof(LineColumn<double>))
+            return LineColumn.Create<double>([1]);
+        if (column.PropertyType == typeof(LineColumn<bool>))
+            return LineColumn.Create<bool>([true]);
         var isCode = column.Name is not (nameof(OrderTable.Day) or nameof(OrderTable.SecondOfDay));
         // Another customer there is none; every other code may also be missing.
-        return ImmutableArray.Create(isCode ? -1 : 1);
+        return LineColumn.Create<int>([isCode ? -1 : 1]);
     }
 }

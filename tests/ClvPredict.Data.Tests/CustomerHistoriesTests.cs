@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClvPredict.Data.Tests;
 
 public sealed class CustomerHistoriesTests
@@ -157,8 +155,8 @@ public sealed class CustomerHistoriesTests
             DiscountMinor = Column(() => (long)random.Next(2)),
         };
 
-        ImmutableArray<T> Column<T>(Func<T> value) =>
-            [.. Enumerable.Range(0, lineCount).Select(_ => value())];
+        LineColumn<T> Column<T>(Func<T> value)
+            where T : struct => [.. Enumerable.Range(0, lineCount).Select(_ => value())];
     }
 
     private static OrderTable Permuted(OrderTable orders, int seed)
@@ -181,7 +179,8 @@ public sealed class CustomerHistoriesTests
             DiscountMinor = Pick(orders.DiscountMinor),
         };
 
-        ImmutableArray<T> Pick<T>(ImmutableArray<T> column) => [.. order.Select(i => column[i])];
+        LineColumn<T> Pick<T>(LineColumn<T> column)
+            where T : struct => [.. order.Select(i => column[i])];
     }
 
     private static List<string> Columns(CustomerHistories histories) => Columns(histories.Lines);

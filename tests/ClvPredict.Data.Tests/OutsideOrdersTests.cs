@@ -78,10 +78,7 @@ public sealed class OutsideOrdersTests
         var byPrice = Read("data/online_retail.csv.gz", options);
 
         byPrice.Report.Ledger.ShouldBe(byAmount.Report.Ledger);
-        byPrice
-            .Orders.AmountMinor.AsSpan()
-            .SequenceEqual(byAmount.Orders.AmountMinor.AsSpan())
-            .ShouldBeTrue();
+        byPrice.Orders.AmountMinor.SequenceEqual(byAmount.Orders.AmountMinor).ShouldBeTrue();
     }
 
     private static OrderLog Read(string file, OrderReadOptions options) =>

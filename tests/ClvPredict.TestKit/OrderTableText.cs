@@ -41,15 +41,11 @@ public static class OrderTableText
         ];
     }
 
-    private static string Number<T>(ImmutableArray<T> column, int line)
-        where T : IFormattable =>
+    private static string Number<T>(LineColumn<T> column, int line)
+        where T : struct, IFormattable =>
         column.IsEmpty ? "no column" : column[line].ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Text(
-        ImmutableArray<int> column,
-        ImmutableArray<string> texts,
-        int line
-    ) =>
+    private static string Text(LineColumn<int> column, ImmutableArray<string> texts, int line) =>
         column.IsEmpty ? "no column"
         : column[line] < 0 ? "none"
         : texts[column[line]];

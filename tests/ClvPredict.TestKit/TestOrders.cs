@@ -106,7 +106,7 @@ public static class TestOrders
         }
     }
 
-    private static (ImmutableArray<string> Vocabulary, ImmutableArray<int> Codes) Code(
+    private static (ImmutableArray<string> Vocabulary, LineColumn<int> Codes) Code(
         IReadOnlyList<TestLine> lines,
         Func<TestLine, string> text
     )

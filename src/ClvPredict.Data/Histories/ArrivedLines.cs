@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using ClvPredict.Data.Columns;
 
 namespace ClvPredict.Data.Histories;
 
@@ -8,8 +8,7 @@ internal static class ArrivedLines
     /// <summary>Lines of earlier days that arrived on the day or later.</summary>
     internal static long CountLate(OrderTable orders, int day)
     {
-        var arrivals = orders.ArrivalDay.AsSpan();
-        var days = orders.Day.AsSpan();
+        var (arrivals, days) = (orders.ArrivalDay, orders.Day);
         var late = 0L;
         for (var line = 0; line < arrivals.Length; line++)
             late += days[line] < day && arrivals[line] >= day ? 1 : 0;
@@ -25,6 +24,18 @@ internal static class ArrivedLines
             if (orders.ArrivalDay[line] < arrivedBefore)
                 arrived.Add(line);
         }
-        return LineOrder.Apply(orders, CollectionsMarshal.AsSpan(arrived));
+        var blocks = TableColumns.BlocksOf(orders);
+        var columns = new ColumnPiece[LineBlock.FieldCount][];
+        for (var field = LineField.Customer; field <= LineField.Arrival; field++)
+        {
+            var column = new ColumnWriter(new BytePool());
+            if (blocks.Has(field))
+            {
+                foreach (var line in arrived)
+                    column.Add(blocks[field, line]);
+            }
+            columns[(int)field] = column.Finish();
+        }
+        return TableColumns.Replace(orders, columns);
     }
 }

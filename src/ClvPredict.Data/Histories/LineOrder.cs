@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using ClvPredict.Data.Columns;
 
 namespace ClvPredict.Data.Histories;
 
-/// <summary>Sorts order lines by customer and time, with every other column as tie-break.</summary>
+/// <summary>Sorts tables of order lines by customer and time, with every other column as tie-break.</summary>
 internal static class LineOrder
 {
-    private const int SecondsPerDay = 86_400;
-    private const int CustomersPerCheck = 1 << 12;
-
     /// <summary>Refuses a table that is no table.</summary>
     /// <exception cref="ArgumentException">There is no line, or columns differ in length.</exception>
     internal static void CheckColumns(OrderTable orders)
@@ -45,8 +41,12 @@ internal static class LineOrder
     internal static int[] Offsets(OrderTable orders)
     {
         var offsets = new int[orders.CustomerIds.Length + 1];
-        foreach (var customer in orders.Customer.AsSpan())
-            offsets[customer + 1]++;
+        var room = new long[ColumnPiece.Size];
+        foreach (var piece in orders.Customer.Pieces)
+        {
+            foreach (var customer in piece.CopyTo(room))
+                offsets[customer + 1]++;
+        }
         for (var customer = 1; customer < offsets.Length; customer++)
             offsets[customer] += offsets[customer - 1];
         return offsets;
@@ -55,86 +55,42 @@ internal static class LineOrder
     /// <summary>Whether the lines are in order already, as those of the reader are.</summary>
     internal static bool IsSorted(OrderTable orders)
     {
-        var ties = new LineTies(orders);
-        var customers = orders.Customer.AsSpan();
-        var days = orders.Day.AsSpan();
-        var seconds = orders.SecondOfDay.AsSpan();
-        for (var line = 1; line < customers.Length; line++)
+        var blocks = TableColumns.BlocksOf(orders);
+        var (customerRoom, dayRoom, secondRoom) = (Room(), Room(), Room());
+        var (lastCustomer, lastDay, lastSecond) = (-1L, 0L, 0L);
+        for (var b = 0; b < blocks.All.Length; b++)
         {
-            var order = customers[line - 1].CompareTo(customers[line]);
-            if (order == 0)
-                order = days[line - 1].CompareTo(days[line]);
-            if (order == 0)
-                order = seconds[line - 1].CompareTo(seconds[line]);
-            if (order == 0)
-                order = ties.CompareAll(line - 1, line);
-            if (order > 0)
-                return false;
+            var block = blocks.All[b];
+            var customers = block[LineField.Customer].CopyTo(customerRoom);
+            var days = block[LineField.Day].CopyTo(dayRoom);
+            var seconds = block[LineField.SecondOfDay].CopyTo(secondRoom);
+            for (var i = 0; i < customers.Length; i++)
+            {
+                var order = lastCustomer.CompareTo(customers[i]);
+                if (order == 0)
+                    order = lastDay.CompareTo(days[i]);
+                if (order == 0)
+                    order = lastSecond.CompareTo(seconds[i]);
+                var address = (b << ColumnPiece.Bits) + i;
+                if (order == 0)
+                    order = blocks.Compare(address - 1, address);
+                if (order > 0)
+                    return false;
+                (lastCustomer, lastDay, lastSecond) = (customers[i], days[i], seconds[i]);
+            }
         }
         return true;
+
+        static long[] Room() => new long[ColumnPiece.Size];
     }
 
-    /// <summary>For each place in sorted order the line that belongs there.</summary>
-    internal static int[] Sort(OrderTable orders, ReadOnlySpan<int> offsets, CancellationToken ct)
+    /// <summary>The lines in order.</summary>
+    internal static OrderTable Sort(OrderTable orders, CancellationToken ct)
     {
-        var lineCount = orders.LineCount;
-        var sorted = new int[lineCount];
-        var times = new long[lineCount];
-        var next = offsets[..^1].ToArray();
-        var customers = orders.Customer.AsSpan();
-        var days = orders.Day.AsSpan();
-        var seconds = orders.SecondOfDay.AsSpan();
-        for (var line = 0; line < lineCount; line++)
-        {
-            var place = next[customers[line]]++;
-            sorted[place] = line;
-            times[place] = ((long)days[line] * SecondsPerDay) + seconds[line];
-        }
-        var ties = new LineTies(orders);
-        for (var customer = 0; customer + 1 < offsets.Length; customer++)
-        {
-            if (customer % CustomersPerCheck == 0)
-                ct.ThrowIfCancellationRequested();
-            var (start, length) = (offsets[customer], offsets[customer + 1] - offsets[customer]);
-            if (length < 2)
-                continue;
-            var lines = sorted.AsSpan(start, length);
-            var keys = times.AsSpan(start, length);
-            keys.Sort(lines);
-            ties.SortEqual(keys, lines);
-        }
-        return sorted;
-    }
-
-    /// <summary>Some lines, or all, in a new order.</summary>
-    internal static OrderTable Apply(OrderTable orders, ReadOnlySpan<int> sorted) =>
-        orders with
-        {
-            Customer = Gather(orders.Customer, sorted),
-            Day = Gather(orders.Day, sorted),
-            SecondOfDay = Gather(orders.SecondOfDay, sorted),
-            AmountMinor = Gather(orders.AmountMinor, sorted),
-            IsReturn = Gather(orders.IsReturn, sorted),
-            Order = Gather(orders.Order, sorted),
-            Product = Gather(orders.Product, sorted),
-            Category = Gather(orders.Category, sorted),
-            Channel = Gather(orders.Channel, sorted),
-            Campaign = Gather(orders.Campaign, sorted),
-            Country = Gather(orders.Country, sorted),
-            Quantity = Gather(orders.Quantity, sorted),
-            DiscountMinor = Gather(orders.DiscountMinor, sorted),
-            CostMinor = Gather(orders.CostMinor, sorted),
-            ArrivalDay = Gather(orders.ArrivalDay, sorted),
-        };
-
-    private static ImmutableArray<T> Gather<T>(ImmutableArray<T> column, ReadOnlySpan<int> sorted)
-    {
-        if (column.IsEmpty)
-            return column;
-        var from = column.AsSpan();
-        var to = new T[sorted.Length];
-        for (var i = 0; i < to.Length; i++)
-            to[i] = from[sorted[i]];
-        return ImmutableCollectionsMarshal.AsImmutableArray(to);
+        var lines = TableColumns.BlocksOf(orders);
+        var oneThread = new ParallelOptions { MaxDegreeOfParallelism = 1, CancellationToken = ct };
+        var keys = new LineKeys(lines, orders.CustomerIds.Length, oneThread);
+        var sorted = new SortedLines(lines, keys, new BytePool(), usesUp: false);
+        return TableColumns.Replace(orders, sorted.Take(kept: null));
     }
 }

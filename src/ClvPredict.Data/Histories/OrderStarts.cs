@@ -1,43 +1,50 @@
+using ClvPredict.Data.Columns;
+
 namespace ClvPredict.Data.Histories;
 
 /// <summary>Finds where each order of a customer begins.</summary>
 internal static class OrderStarts
 {
     /// <summary>Per line of sorted histories: true on the first purchase line of an order.</summary>
-    internal static bool[] Find(OrderTable lines, ReadOnlySpan<int> offsets)
+    internal static LineColumn<bool> Find(OrderTable lines)
     {
-        var starts = new bool[lines.LineCount];
+        var starts = new ColumnWriter(new BytePool());
+        var blocks = TableColumns.BlocksOf(lines);
         var hasOrders = !lines.Order.IsEmpty;
         // Customer + 1 who last had a purchase line with the order id; two customers may share an order id.
-        var seenBy = new int[HighestNumber(lines) + 1];
-        for (var customer = 0; customer + 1 < offsets.Length; customer++)
+        var seenBy = new long[HighestNumber(lines) + 1];
+        var (customerRoom, dayRoom) = (new long[ColumnPiece.Size], new long[ColumnPiece.Size]);
+        var (lastCustomer, lastDay) = (-1L, -1L);
+        foreach (var block in blocks.All)
         {
-            var lastDay = int.MinValue;
-            for (var line = offsets[customer]; line < offsets[customer + 1]; line++)
+            var customers = block[LineField.Customer].CopyTo(customerRoom);
+            var days = block[LineField.Day].CopyTo(dayRoom);
+            var isReturn = block[LineField.IsReturn];
+            for (var i = 0; i < customers.Length; i++)
             {
-                if (lines.IsReturn[line])
-                    continue;
-                var order = hasOrders ? lines.Order[line] : -1;
-                if (order < 0)
+                var isStart = false;
+                var order = hasOrders ? block[LineField.Order][i] : -1;
+                if (isReturn[i] == 0 && order >= 0)
                 {
-                    starts[line] = lines.Day[line] != lastDay;
-                    lastDay = lines.Day[line];
+                    isStart = seenBy[order] != customers[i] + 1;
+                    seenBy[order] = customers[i] + 1;
                 }
-                else if (seenBy[order] != customer + 1)
+                else if (isReturn[i] == 0)
                 {
-                    starts[line] = true;
-                    seenBy[order] = customer + 1;
+                    isStart = customers[i] != lastCustomer || days[i] != lastDay;
+                    (lastCustomer, lastDay) = (customers[i], days[i]);
                 }
+                starts.Add(isStart ? 1 : 0);
             }
         }
-        return starts;
+        return new LineColumn<bool>(starts.Finish());
     }
 
-    private static int HighestNumber(OrderTable lines)
+    private static long HighestNumber(OrderTable lines)
     {
-        var highest = -1;
-        foreach (var order in lines.Order.AsSpan())
-            highest = Math.Max(highest, order);
+        var highest = -1L;
+        foreach (var piece in lines.Order.Pieces)
+            highest = Math.Max(highest, piece.Greatest);
         return highest;
     }
 }

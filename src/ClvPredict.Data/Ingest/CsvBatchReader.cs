@@ -10,6 +10,9 @@ internal sealed class CsvBatchReader
     private readonly OrderLineSink _sink;
     private readonly CsvScanner _scanner;
     private readonly bool _valueIsOrders;
+
+    // Those that there are, in the order of the roles.
+    private readonly (OrderRole Role, int Column)[] _columns;
     private DecimalMark _decimals;
 
     internal CsvBatchReader(
@@ -26,6 +29,10 @@ internal sealed class CsvBatchReader
         _scanner = new CsvScanner(separator, source);
         _decimals = new DecimalMark(source, 0);
         _valueIsOrders = valueIsOrders;
+        _columns =
+        [
+            .. Enum.GetValues<OrderRole>().Where(header.Has).Select(r => (r, header.ColumnOf(r))),
+        ];
     }
 
     /// <summary>Reads a block; every record in it ends as a line or in the rejects.</summary>
@@ -47,8 +54,9 @@ internal sealed class CsvBatchReader
             batch.IsHeaderRead = !batch.HasHeader || _scanner.Next();
             if (batch.IsHeaderRead)
             {
+                var fields = new OrderLineFields();
                 while (_scanner.Next())
-                    ReadLine();
+                    ReadLine(ref fields);
             }
         }
         finally
@@ -62,7 +70,7 @@ internal sealed class CsvBatchReader
         batch.RescannedAfter = _scanner.Rescanned;
     }
 
-    private void ReadLine()
+    private void ReadLine(ref OrderLineFields fields)
     {
         var record = _scanner.Record;
         var lineNumber = _scanner.LineNumber;
@@ -78,50 +86,88 @@ internal sealed class CsvBatchReader
             _sink.Reject(reason, record, lineNumber, record);
             return;
         }
-        var amount = Money(OrderRole.Amount);
-        var fields = new OrderLineFields
-        {
-            Date = _sink.ReadDate(Field(OrderRole.OrderDate)),
-            CustomerId = Field(OrderRole.CustomerId),
-            OrderId = Field(OrderRole.OrderId),
-            ProductId = Field(OrderRole.ProductId),
-            Category = Field(OrderRole.Category),
-            Channel = Field(OrderRole.Channel),
-            Campaign = Field(OrderRole.Campaign),
-            Country = Field(OrderRole.Country),
-            Currency = Field(OrderRole.Currency),
-            ReturnMark = Field(OrderRole.IsReturn),
-            Status = Field(OrderRole.Status),
-            Quantity = Number(OrderRole.Quantity),
-            Amount = amount,
-            UnitPrice = amount.IsPresent ? default : Money(OrderRole.UnitPrice),
-            Discount = Number(OrderRole.Discount),
-            Tax = Money(OrderRole.Tax),
-            Shipping = Money(OrderRole.Shipping),
-            Cost = Money(OrderRole.Cost),
-            Margin = Money(OrderRole.Margin),
-            IngestedAt = _header.Has(OrderRole.IngestedAt)
-                ? _sink.ReadArrival(Field(OrderRole.IngestedAt))
-                : default,
-        };
+        foreach (var (role, column) in _columns)
+            Read(ref fields, role, Field(column));
         _sink.Add(fields, lineNumber, record);
     }
 
-    /// <summary>A number that does not matter in a log without money.</summary>
-    private NumberField Money(OrderRole role) => _valueIsOrders ? default : Number(role);
-
-    private NumberField Number(OrderRole role)
+    // One case a role, however long.
+    private void Read(ref OrderLineFields fields, OrderRole role, ReadOnlySpan<byte> text)
     {
-        var field = Field(role);
-        return field.IsEmpty ? default : _decimals.Read(field);
+        switch (role)
+        {
+            case OrderRole.CustomerId:
+                fields.CustomerId = text;
+                break;
+            case OrderRole.OrderDate:
+                fields.Date = _sink.ReadDate(text);
+                break;
+            case OrderRole.OrderId:
+                fields.OrderId = text;
+                break;
+            case OrderRole.Amount:
+                fields.Amount = Money(text);
+                break;
+            case OrderRole.Quantity:
+                fields.Quantity = Number(text);
+                break;
+            case OrderRole.UnitPrice:
+                fields.UnitPrice = fields.Amount.IsPresent ? default : Money(text);
+                break;
+            case OrderRole.ProductId:
+                fields.ProductId = text;
+                break;
+            case OrderRole.Category:
+                fields.Category = text;
+                break;
+            case OrderRole.Channel:
+                fields.Channel = text;
+                break;
+            case OrderRole.Country:
+                fields.Country = text;
+                break;
+            case OrderRole.Discount:
+                fields.Discount = Number(text);
+                break;
+            case OrderRole.IsReturn:
+                fields.ReturnMark = text;
+                break;
+            case OrderRole.Currency:
+                fields.Currency = text;
+                break;
+            case OrderRole.Campaign:
+                fields.Campaign = text;
+                break;
+            case OrderRole.Tax:
+                fields.Tax = Money(text);
+                break;
+            case OrderRole.Shipping:
+                fields.Shipping = Money(text);
+                break;
+            case OrderRole.Cost:
+                fields.Cost = Money(text);
+                break;
+            case OrderRole.Margin:
+                fields.Margin = Money(text);
+                break;
+            case OrderRole.IngestedAt:
+                fields.IngestedAt = _sink.ReadArrival(text);
+                break;
+            case OrderRole.Status:
+                fields.Status = text;
+                break;
+        }
     }
 
-    /// <summary>The field of a role without outer spaces; empty where the source has no such column.</summary>
-    private ReadOnlySpan<byte> Field(OrderRole role)
+    /// <summary>A number that does not matter in a log without money.</summary>
+    private NumberField Money(ReadOnlySpan<byte> text) => _valueIsOrders ? default : Number(text);
+
+    private NumberField Number(ReadOnlySpan<byte> text) =>
+        text.IsEmpty ? default : _decimals.Read(text);
+
+    /// <summary>A field without outer spaces.</summary>
+    private ReadOnlySpan<byte> Field(int column)
     {
-        var column = _header.ColumnOf(role);
-        if (column < 0)
-            return [];
         var field = _scanner.Field(column);
         return field.IsEmpty || (field[0] > ' ' && field[^1] > ' ')
             ? field

@@ -115,7 +115,7 @@ internal sealed class CsvSourceReader
         if (!isAsAssumed)
         {
             if (batch.Sink is { } sink)
-                _ingest.Discard(sink, batch.FirstKept, batch.Kept);
+                OrderIngest.Discard(sink, batch.FirstKept, batch.Kept);
             batch = ReadHere(batch.Block);
         }
         TakeOver(batch);

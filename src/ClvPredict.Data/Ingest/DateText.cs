@@ -44,6 +44,18 @@ internal readonly record struct DateText(
     /// <summary>Reads a date in one of the fixed layouts with an optional time <c>H:mm[:ss[.f]]</c> and zone.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> text, DateLayout layout, out DateText date)
     {
+        if (layout == DateLayout.YearDashed && IsoDate.TryParse(text, out date))
+            return true;
+        return TryParsePlain(text, layout, out date);
+    }
+
+    /// <summary>As <see cref="TryParse(ReadOnlySpan{byte}, DateLayout, out DateText)"/>, character by character.</summary>
+    internal static bool TryParsePlain(
+        ReadOnlySpan<byte> text,
+        DateLayout layout,
+        out DateText date
+    )
+    {
         date = default;
         var at = 0;
         int year,
@@ -237,7 +249,7 @@ internal readonly record struct DateText(
         return at > start;
     }
 
-    private static bool TryDigits(ReadOnlySpan<byte> text, out int number)
+    internal static bool TryDigits(ReadOnlySpan<byte> text, out int number)
     {
         number = 0;
         foreach (var symbol in text)

@@ -1,3 +1,5 @@
+using ClvPredict.Data.Columns;
+
 namespace ClvPredict.Data.Ingest;
 
 /// <summary>Adds up order lines without overflow.</summary>
@@ -12,6 +14,21 @@ internal struct LedgerSum
             _returns += amountMinor;
         else
             _gross += amountMinor;
+    }
+
+    /// <summary>The sum of all lines.</summary>
+    internal static LedgerSum Of(LineColumn<long> amounts, LineColumn<bool> isReturn)
+    {
+        var sum = new LedgerSum();
+        var room = new long[ColumnPiece.Size];
+        for (var p = 0; p < amounts.Pieces.Length; p++)
+        {
+            var returns = isReturn.Pieces[p];
+            var values = amounts.Pieces[p].CopyTo(room);
+            for (var i = 0; i < values.Length; i++)
+                sum.Add(values[i], returns[i] != 0);
+        }
+        return sum;
     }
 
     internal void Add(LedgerSum other)

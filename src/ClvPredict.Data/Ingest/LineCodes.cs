@@ -1,9 +1,13 @@
+using ClvPredict.Data.Columns;
+
 namespace ClvPredict.Data.Ingest;
 
 /// <summary>The codes of a line's texts.</summary>
 internal readonly ref struct LineCodes
 {
     private readonly int _customer;
+    private readonly TextKey _customerKey;
+    private readonly bool _isCustomerWaiting;
     private readonly int _product;
     private readonly int _category;
     private readonly int _channel;
@@ -12,6 +16,8 @@ internal readonly ref struct LineCodes
 
     internal LineCodes(OrderLines lines, scoped in OrderLineFields fields)
     {
+        _customerKey = TextKey.Of(fields.CustomerId);
+        _isCustomerWaiting = lines.CanWait(_customerKey);
         if (fields.TextCodes.Length == LineLayout.TextCount)
         {
             var codes = fields.TextCodes;
@@ -19,7 +25,8 @@ internal readonly ref struct LineCodes
             (_channel, _campaign, _country) = (codes[3], codes[4], codes[5]);
             return;
         }
-        _customer = lines.Intern(LineText.Customer, fields.CustomerId);
+        if (!_isCustomerWaiting)
+            _customer = lines.Intern(LineText.Customer, fields.CustomerId);
         _product = lines.Intern(LineText.Product, fields.ProductId);
         _category = lines.Intern(LineText.Category, fields.Category);
         _channel = lines.Intern(LineText.Channel, fields.Channel);
@@ -27,6 +34,7 @@ internal readonly ref struct LineCodes
         _country = lines.Intern(LineText.Country, fields.Country);
     }
 
+    /// <summary>Code of the customer, if that is not looked up later.</summary>
     internal int Customer => _customer;
 
     internal bool HasNotUtf8 =>
@@ -37,20 +45,16 @@ internal readonly ref struct LineCodes
         || _campaign == TextVocabulary.NotUtf8
         || _country == TextVocabulary.NotUtf8;
 
-    internal void Store(LineBlock block, int place)
+    internal void Store(OrderLines lines)
     {
-        Store(block, LineText.Customer, place, _customer);
-        Store(block, LineText.Product, place, _product);
-        Store(block, LineText.Category, place, _category);
-        Store(block, LineText.Channel, place, _channel);
-        Store(block, LineText.Campaign, place, _campaign);
-        Store(block, LineText.Country, place, _country);
-    }
-
-    private static void Store(LineBlock block, LineText column, int place, int code)
-    {
-        var codes = block.Codes[(int)column];
-        if ((uint)place < (uint)codes.Length)
-            codes[place] = code;
+        if (_isCustomerWaiting)
+            lines.PutCustomer(_customerKey);
+        else
+            lines.Put(LineField.Customer, _customer);
+        lines.Put(LineField.Product, _product);
+        lines.Put(LineField.Category, _category);
+        lines.Put(LineField.Channel, _channel);
+        lines.Put(LineField.Campaign, _campaign);
+        lines.Put(LineField.Country, _country);
     }
 }

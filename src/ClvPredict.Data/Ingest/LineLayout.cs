@@ -1,26 +1,47 @@
+using ClvPredict.Data.Columns;
+
 namespace ClvPredict.Data.Ingest;
 
 /// <summary>Which columns the order lines of an input have; the same in all its sources.</summary>
-internal sealed class LineLayout(OrderHeader header)
+internal sealed class LineLayout
 {
     /// <summary>Number of columns in <see cref="LineText"/>.</summary>
     internal const int TextCount = 6;
 
-    private readonly bool[] _texts =
-    [
-        true,
-        header.Has(OrderRole.ProductId),
-        header.Has(OrderRole.Category),
-        header.Has(OrderRole.Channel),
-        header.Has(OrderRole.Campaign),
-        header.Has(OrderRole.Country),
-    ];
+    private readonly bool[] _has = new bool[LineBlock.FieldCount];
 
-    internal bool HasOrder { get; } = header.Has(OrderRole.OrderId);
-    internal bool HasQuantity { get; } = header.Has(OrderRole.Quantity);
-    internal bool HasDiscount { get; } = header.Has(OrderRole.Discount);
-    internal bool HasCost { get; } = header.Has(OrderRole.Cost) || header.Has(OrderRole.Margin);
-    internal bool HasArrival { get; } = header.Has(OrderRole.IngestedAt);
+    internal LineLayout(OrderHeader header)
+    {
+        for (var field = LineField.Customer; field <= LineField.Arrival; field++)
+            _has[(int)field] = field switch
+            {
+                LineField.Order => header.Has(OrderRole.OrderId),
+                LineField.Product => header.Has(OrderRole.ProductId),
+                LineField.Category => header.Has(OrderRole.Category),
+                LineField.Channel => header.Has(OrderRole.Channel),
+                LineField.Campaign => header.Has(OrderRole.Campaign),
+                LineField.Country => header.Has(OrderRole.Country),
+                LineField.Quantity => header.Has(OrderRole.Quantity),
+                LineField.Discount => header.Has(OrderRole.Discount),
+                LineField.Cost => header.Has(OrderRole.Cost) || header.Has(OrderRole.Margin),
+                LineField.Arrival => header.Has(OrderRole.IngestedAt),
+                _ => true,
+            };
+    }
 
-    internal bool Has(LineText column) => _texts[(int)column];
+    internal bool Has(LineField field) => _has[(int)field];
+
+    internal bool Has(LineText column) => Has(FieldOf(column));
+
+    /// <summary>Where the codes of a column's texts are.</summary>
+    internal static LineField FieldOf(LineText column) =>
+        column switch
+        {
+            LineText.Customer => LineField.Customer,
+            LineText.Product => LineField.Product,
+            LineText.Category => LineField.Category,
+            LineText.Channel => LineField.Channel,
+            LineText.Campaign => LineField.Campaign,
+            _ => LineField.Country,
+        };
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClvPredict.Data.Columns;
 using ClvPredict.Data.Csv;
 
 namespace ClvPredict.Data.Ingest;
@@ -22,7 +23,7 @@ internal sealed class OrderIngest : IDisposable
     private readonly RejectLog _rejects;
     private readonly LineCounts _counts = new();
     private readonly List<OrderLineSink> _sinks = [];
-    private readonly List<(OrderLineSink Sink, int First, int Count)> _discarded = [];
+    private readonly BytePool _pool = new();
     private OrderHeader? _header;
     private LineLayout? _layout;
     private byte[]? _currency;
@@ -135,18 +136,17 @@ internal sealed class OrderIngest : IDisposable
     internal void Skip(long lines) => _linesSkipped += lines;
 
     /// <summary>Forgets lines that a sink has kept.</summary>
-    internal void Discard(OrderLineSink sink, int firstLine, int count) =>
-        _discarded.Add((sink, firstLine, count));
+    internal static void Discard(OrderLineSink sink, int firstLine, int count) =>
+        sink.Lines.LeaveOut(firstLine, count);
 
     /// <summary>Decides about the dates, sets aside the lines without a customer and accounts for everything.</summary>
     internal OrderLog Finish(IReadOnlyList<string> sources)
     {
-        foreach (var (sink, first, count) in _discarded)
-        {
-            for (var line = first; line < first + count; line++)
-                sink.Lines.LeaveOut(line);
-        }
         var dayFirst = _dates.IsOrderOpen && DecideDayFirst();
+        foreach (var sink in _sinks)
+            sink.Lines.Close();
+        if (_dates.IsOrderOpen)
+            UnpackDays(dayFirst);
         var named = string.Join(", ", sources);
         if (_linesReadCount == 0)
             throw new OrderDataException(
@@ -169,15 +169,13 @@ internal sealed class OrderIngest : IDisposable
             );
         var builder = new OrderTableBuilder(
             [.. _sinks.Select(s => s.Lines)],
+            _pool,
             _options.Threads,
             _ct
         );
         _sinks.Clear();
         var table = builder.Build(_rules.Aliases, _options.Repeats);
         NoteRules(builder);
-        var used = new LedgerSum();
-        for (var line = 0; line < table.LineCount; line++)
-            used.Add(table.AmountMinor[line], table.IsReturn[line]);
         var report = new IngestReport
         {
             Sources = [.. sources],
@@ -190,7 +188,7 @@ internal sealed class OrderIngest : IDisposable
             Rejected = _rejects.Counts,
             Repairs = _counts.Describe(),
             FirstRejected = _rejects.First,
-            Ledger = used.ToLedger(),
+            Ledger = LedgerSum.Of(table.AmountMinor, table.IsReturn).ToLedger(),
             WithoutCustomer = withoutCustomer.ToLedger(),
             Export = _header.Export.Name,
             Currency =
@@ -228,7 +226,7 @@ internal sealed class OrderIngest : IDisposable
     internal OrderLineSink SinkAt(int index)
     {
         while (_sinks.Count <= index)
-            _sinks.Add(new OrderLineSink(_rules, _layout!, _dates, _arrivals));
+            _sinks.Add(new OrderLineSink(_rules, _layout!, _dates, _arrivals, _pool));
         return _sinks[index];
     }
 
@@ -254,7 +252,7 @@ internal sealed class OrderIngest : IDisposable
         var dayFirst = _dayMonth.Decide(out var misfits);
         foreach (var line in misfits)
         {
-            line.Lines.LeaveOut(line.Line);
+            line.Lines.LeaveOut(line.Line, 1);
             var (date, record) = (
                 Encoding.UTF8.GetBytes(line.Date),
                 Encoding.UTF8.GetBytes(line.Record)
@@ -267,12 +265,13 @@ internal sealed class OrderIngest : IDisposable
                 record
             );
         }
-        foreach (var block in _sinks.SelectMany(sink => sink.Lines.Blocks))
-        {
-            for (var i = 0; i < block.Count; i++)
-                block.Day[i] = DateReader.Unpack(block.Day[i], dayFirst);
-        }
         return dayFirst;
+    }
+
+    private void UnpackDays(bool dayFirst)
+    {
+        foreach (var block in _sinks.SelectMany(sink => sink.Lines.Blocks))
+            block.Replace(LineField.Day, day => DateReader.Unpack((int)day, dayFirst), _pool);
     }
 
     /// <summary>Leaves out lines by their day or shard, where that could not be done when they were read.</summary>
@@ -282,20 +281,27 @@ internal sealed class OrderIngest : IDisposable
         {
             foreach (var block in sink.Lines.Blocks)
             {
-                for (var i = 0; i < block.Count; i++)
-                {
-                    if (
-                        block.Customer[i] == OrderLines.LeftOut
-                        || sink.Filter.LeavesOut(block.Day[i], block.Customer[i]) is not { } note
-                    )
-                        continue;
-                    _counts.Add(note);
-                    _linesLeftOut++;
-                    _leftOut.Add(block.Amount[i], block.IsReturn[i]);
-                    block.Customer[i] = OrderLines.LeftOut;
-                }
+                var place = 0;
+                block.Replace(
+                    LineField.Customer,
+                    customer => LeaveOutUnwanted(sink.Filter, block, place++, customer),
+                    _pool
+                );
             }
         }
+    }
+
+    private long LeaveOutUnwanted(LineFilter filter, LineBlock block, int place, long customer)
+    {
+        if (
+            customer == OrderLines.LeftOut
+            || filter.LeavesOut((int)block[LineField.Day][place], (int)customer) is not { } note
+        )
+            return customer;
+        _counts.Add(note);
+        _linesLeftOut++;
+        _leftOut.Add(block[LineField.Amount][place], block[LineField.IsReturn][place] != 0);
+        return OrderLines.LeftOut;
     }
 
     private LedgerSum SumWithoutCustomer(out long without, out long with)
@@ -304,13 +310,19 @@ internal sealed class OrderIngest : IDisposable
         var sum = new LedgerSum();
         foreach (var block in _sinks.SelectMany(sink => sink.Lines.Blocks))
         {
-            for (var i = 0; i < block.Count; i++)
+            var customers = block[LineField.Customer];
+            if (customers.Least >= 0)
             {
-                if (block.Customer[i] >= 0)
+                with += customers.Count;
+                continue;
+            }
+            for (var i = 0; i < customers.Count; i++)
+            {
+                if (customers[i] >= 0)
                     with++;
-                if (block.Customer[i] != TextVocabulary.None)
+                if (customers[i] != TextVocabulary.None)
                     continue;
-                sum.Add(block.Amount[i], block.IsReturn[i]);
+                sum.Add(block[LineField.Amount][i], block[LineField.IsReturn][i] != 0);
                 without++;
             }
         }

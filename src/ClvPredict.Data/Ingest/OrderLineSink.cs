@@ -1,4 +1,5 @@
 using System.Text;
+using ClvPredict.Data.Columns;
 
 namespace ClvPredict.Data.Ingest;
 
@@ -20,15 +21,18 @@ internal sealed class OrderLineSink
         ReadRules rules,
         LineLayout layout,
         DateReader dates,
-        DateReader arrivals
+        DateReader arrivals,
+        BytePool pool
     )
     {
         _dates = dates;
         _arrivals = arrivals;
         _money = new LineMoneyReader(rules);
         _time = new LineTime(rules);
-        Lines = new OrderLines(layout);
+        Lines = new OrderLines(layout, pool);
         _filter = new LineFilter(rules.Options, Lines);
+        // A filter asks for the code of each line's customer.
+        Lines.LooksUpLater = !_filter.IsNeeded;
     }
 
     /// <summary>All lines that were kept.</summary>
@@ -162,22 +166,17 @@ internal sealed class OrderLineSink
                 new MisfitLine(Lines, Lines.Count, Source, lineNumber, date, line)
             );
         }
-        var block = Lines.Next(out var place);
-        texts.Store(block, place);
-        block.Day[place] = day;
-        block.SecondOfDay[place] = secondOfDay;
-        block.Amount[place] = money.AmountMinor;
-        block.IsReturn[place] = money.IsReturn;
-        if (block.Order.Length > 0 && !fields.OrderId.IsEmpty)
-            block.Order[place] = TextHash.Of(fields.OrderId);
-        if (block.Quantity.Length > 0)
-            block.Quantity[place] = money.Quantity;
-        if (block.Discount.Length > 0)
-            block.Discount[place] = money.DiscountMinor;
-        if (block.Cost.Length > 0)
-            block.Cost[place] = money.CostMinor;
-        if (block.Arrival.Length > 0)
-            block.Arrival[place] = arrival;
+        texts.Store(Lines);
+        Lines.Put(LineField.Day, day);
+        Lines.Put(LineField.SecondOfDay, secondOfDay);
+        Lines.Put(LineField.Order, OrderHashes.Of(fields.OrderId));
+        Lines.Put(LineField.Amount, money.AmountMinor);
+        Lines.Put(LineField.IsReturn, money.IsReturn ? 1 : 0);
+        Lines.Put(LineField.Quantity, ColumnValue.OfDouble(money.Quantity));
+        Lines.Put(LineField.Discount, money.DiscountMinor);
+        Lines.Put(LineField.Cost, money.CostMinor);
+        Lines.Put(LineField.Arrival, arrival);
+        Lines.EndLine();
         return null;
     }
 

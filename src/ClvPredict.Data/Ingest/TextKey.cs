@@ -8,7 +8,8 @@ namespace ClvPredict.Data.Ingest;
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly struct TextKey : IEquatable<TextKey>
 {
-    private const int MaxWhole = 16;
+    /// <summary>Bytes of the longest text that a key holds all of.</summary>
+    internal const int MaxWhole = 16;
 
     private readonly ulong _first;
     private readonly ulong _last;
@@ -21,8 +22,15 @@ internal readonly struct TextKey : IEquatable<TextKey>
         _length = length;
     }
 
+    /// <summary>The first bytes of the text, or its hash.</summary>
+    internal ulong First => _first;
+
     /// <summary>Whether only one text has this key.</summary>
     internal bool IsWhole => _length <= MaxWhole;
+
+    /// <summary>Whether only one text has this key, which is not empty and UTF-8 for certain.</summary>
+    internal bool IsWholeAscii =>
+        _length > 0 && IsWhole && ((_first | _last) & 0x8080_8080_8080_8080) == 0;
 
     /// <summary>Where to begin to look for it; not negative.</summary>
     internal int Hash
@@ -62,6 +70,30 @@ internal readonly struct TextKey : IEquatable<TextKey>
         foreach (var symbol in text)
             bytes = (bytes << 8) | symbol;
         return new TextKey(bytes, 0, length);
+    }
+
+    /// <summary>Writes the text of a key that only one text has.</summary>
+    /// <param name="target">At least 16 bytes.</param>
+    /// <returns>The part of the target that holds the text.</returns>
+    internal Span<byte> WriteTo(Span<byte> target)
+    {
+        var text = target[.._length];
+        if (_length >= 8)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(text, _first);
+            BinaryPrimitives.WriteUInt64LittleEndian(text[(_length - 8)..], _last);
+        }
+        else if (_length >= 4)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(text, (uint)_first);
+            BinaryPrimitives.WriteUInt32LittleEndian(text[(_length - 4)..], (uint)_last);
+        }
+        else
+        {
+            for (var i = 0; i < _length; i++)
+                text[i] = (byte)(_first >> (8 * (_length - 1 - i)));
+        }
+        return text;
     }
 
     public static bool operator ==(TextKey left, TextKey right) => left.Equals(right);

@@ -1,27 +1,33 @@
 using System.Collections.Immutable;
 using System.Text;
+using ClvPredict.Data.Columns;
 
 namespace ClvPredict.Data.Ingest;
 
 /// <summary>Brings the codes that several threads gave to the texts of one column into one sorted list.</summary>
-internal static class TextMerge
+internal sealed class TextMerge(
+    IReadOnlyList<OrderLines> parts,
+    BytePool pool,
+    ParallelOptions parallel
+)
 {
     /// <summary>Replaces the codes in all blocks by places in the list of the texts in use.</summary>
-    /// <param name="parts">The threads' lines; their texts are not to be used any more.</param>
-    /// <param name="column">Which column.</param>
+    /// <param name="column">Which column; its texts are not to be used any more.</param>
     /// <param name="aliases">Texts to be replaced by others; may be null.</param>
     /// <param name="replaced">Lines on which that was done.</param>
-    internal static ImmutableArray<string> Apply(
-        IReadOnlyList<OrderLines> parts,
+    internal ImmutableArray<string> Apply(
         LineText column,
         CustomerAliases? aliases,
         out long replaced
     )
     {
         replaced = 0;
-        if (parts[0].TextsOf(column) is not { } all)
+        if (parts[0].TextsOf(column) is null)
             return [];
-        var inUse = parts.Select(part => InUse(part, column)).ToArray();
+        // The longest list takes the texts of the others.
+        var all = parts.Select(part => part.TextsOf(column)!).MaxBy(texts => texts.Count)!;
+        var inUse = new bool[parts.Count][];
+        Parallel.For(0, parts.Count, parallel, p => inUse[p] = InUse(parts[p], column));
         var codes = new int[parts.Count][];
         for (var p = 0; p < parts.Count; p++)
             codes[p] = CodesIn(all, parts[p].TextsOf(column)!, inUse[p], aliases);
@@ -49,18 +55,23 @@ internal static class TextMerge
                         .SequenceEqual(all.BytesOf(codes[p][code]));
                 codes[p][code] = places[codes[p][code]];
             }
-            replaced += Recode(parts[p], column, codes[p], aliases is null ? [] : isReplaced);
+            if (aliases is not null)
+                replaced += CountReplaced(parts[p], column, isReplaced);
+            Recode(parts[p], column, codes[p]);
         }
+        foreach (var part in parts)
+            part.DropTexts(column);
         return sorted;
     }
 
     private static bool[] InUse(OrderLines part, LineText column)
     {
         var inUse = new bool[part.TextsOf(column)!.Count];
+        var (codeRoom, customerRoom) = (new long[ColumnPiece.Size], new long[ColumnPiece.Size]);
         foreach (var block in part.Blocks)
         {
-            var customers = block.Customer.AsSpan(0, block.Count);
-            var codes = block.Codes[(int)column].AsSpan(0, block.Count);
+            var codes = block[LineLayout.FieldOf(column)].CopyTo(codeRoom);
+            var customers = block[LineField.Customer].CopyTo(customerRoom);
             for (var i = 0; i < codes.Length; i++)
             {
                 if (customers[i] >= 0 && codes[i] >= 0)
@@ -79,44 +90,48 @@ internal static class TextMerge
     )
     {
         var codes = new int[inUse.Length];
-        for (var code = 0; code < codes.Length; code++)
+        if (aliases is not null)
         {
-            codes[code] = own == all ? code : 0;
-            if (!inUse[code])
-                continue;
-            if (aliases is not null)
+            for (var code = 0; code < codes.Length; code++)
             {
-                var id = Encoding.UTF8.GetString(own.BytesOf(code));
-                codes[code] = all.Intern(Encoding.UTF8.GetBytes(aliases.Resolve(id)));
+                var id = inUse[code] ? Encoding.UTF8.GetString(own.BytesOf(code)) : "";
+                if (inUse[code])
+                    codes[code] = all.Intern(Encoding.UTF8.GetBytes(aliases.Resolve(id)));
             }
-            else if (own != all)
-            {
-                codes[code] = all.Intern(own.BytesOf(code));
-            }
+        }
+        else if (own == all)
+        {
+            for (var code = 0; code < codes.Length; code++)
+                codes[code] = code;
+        }
+        else
+        {
+            all.InternAll(own, inUse, codes);
         }
         return codes;
     }
 
-    private static long Recode(
-        OrderLines part,
-        LineText column,
-        int[] codes,
-        ReadOnlySpan<bool> isReplaced
-    )
+    private static long CountReplaced(OrderLines part, LineText column, bool[] isReplaced)
     {
-        long replaced = 0;
+        var replaced = 0L;
         foreach (var block in part.Blocks)
         {
-            var own = block.Codes[(int)column].AsSpan(0, block.Count);
-            for (var i = 0; i < own.Length; i++)
-            {
-                if (own[i] < 0)
-                    continue;
-                if (!isReplaced.IsEmpty && isReplaced[own[i]])
-                    replaced++;
-                own[i] = codes[own[i]];
-            }
+            var codes = block[LineLayout.FieldOf(column)];
+            for (var i = 0; i < codes.Count; i++)
+                replaced += codes[i] >= 0 && isReplaced[codes[i]] ? 1 : 0;
         }
         return replaced;
     }
+
+    private void Recode(OrderLines part, LineText column, int[] codes) =>
+        Parallel.ForEach(
+            part.Blocks,
+            parallel,
+            block =>
+                block.Replace(
+                    LineLayout.FieldOf(column),
+                    code => code < 0 ? code : codes[code],
+                    pool
+                )
+        );
 }

@@ -21,12 +21,18 @@ internal sealed class TextVocabulary
     // Its length is a power of two; at most five eighths are in use.
     private Slot[] _slots = new Slot[64];
 
+    // Key of code c.
+    private TextKey[] _keys = new TextKey[32];
+
     // Text of code c: _bytes[_starts[c] .. _starts[c + 1]].
     private byte[] _bytes = new byte[256];
     private int[] _starts = new int[32];
     private int _last = -1;
     private TextKey _lastKey;
     private bool _hasSupplementary;
+
+    // Only keeps the first look at slots from being left out as useless.
+    private ulong _seen;
 
     /// <summary>Number of distinct texts.</summary>
     internal int Count { get; private set; }
@@ -40,6 +46,55 @@ internal sealed class TextVocabulary
             return _last;
         _lastKey = key;
         return _last = Find(text, key);
+    }
+
+    /// <summary>The codes of several texts.</summary>
+    /// <param name="keys">Keys that are whole and ASCII.</param>
+    /// <param name="codes">Receives as many codes.</param>
+    internal void Intern(ReadOnlySpan<TextKey> keys, Span<int> codes)
+    {
+        // Looking at all slots and then at all keys lets the processor fetch them from memory at the same time; in a long list
+        // waiting for one after the other takes longer than everything else about a line.
+        var (slots, mask, seen) = (_slots, _slots.Length - 1, 0UL);
+        for (var i = 0; i < keys.Length; i++)
+            codes[i] = slots[keys[i].Hash & mask].CodeAndOne;
+        foreach (var codeAndOne in codes[..keys.Length])
+            seen |= _keys[Math.Max(codeAndOne - 1, 0)].First;
+        _seen = seen;
+        Span<byte> text = stackalloc byte[TextKey.MaxWhole];
+        for (var i = 0; i < keys.Length; i++)
+            codes[i] = Find(keys[i].WriteTo(text), keys[i]);
+    }
+
+    /// <summary>The codes here of another list's texts.</summary>
+    /// <param name="other">The other list.</param>
+    /// <param name="wanted">Which of its texts are wanted.</param>
+    /// <param name="codes">Receives their codes.</param>
+    internal void InternAll(TextVocabulary other, ReadOnlySpan<bool> wanted, Span<int> codes)
+    {
+        const int AtOnce = 64;
+        Span<TextKey> keys = stackalloc TextKey[AtOnce];
+        Span<int> places = stackalloc int[AtOnce];
+        Span<int> found = stackalloc int[AtOnce];
+        var count = 0;
+        for (var code = 0; code < wanted.Length; code++)
+        {
+            if (wanted[code])
+            {
+                var text = other.BytesOf(code);
+                (keys[count], places[count]) = (TextKey.Of(text), code);
+                if (keys[count].IsWholeAscii)
+                    count++;
+                else
+                    codes[code] = Intern(text);
+            }
+            if (count < AtOnce && code + 1 < wanted.Length)
+                continue;
+            Intern(keys[..count], found);
+            for (var i = 0; i < count; i++)
+                codes[places[i]] = found[i];
+            count = 0;
+        }
     }
 
     /// <summary>The texts in use as a sorted list, and for each code its place there (-1 when not in use).</summary>
@@ -105,16 +160,19 @@ internal sealed class TextVocabulary
     {
         var slots = _slots;
         var mask = slots.Length - 1;
-        for (var at = key.Hash & mask; ; at = (at + 1) & mask)
+        var hash = key.Hash;
+        for (var at = hash & mask; ; at = (at + 1) & mask)
         {
             ref readonly var slot = ref slots[at];
             if (slot.CodeAndOne == 0)
                 return AddNew(text, key, at);
+            var code = slot.CodeAndOne - 1;
             if (
-                slot.Key == key
-                && (key.IsWhole || text.SequenceEqual(BytesOf(slot.CodeAndOne - 1)))
+                slot.Hash == hash
+                && _keys[code] == key
+                && (key.IsWhole || text.SequenceEqual(BytesOf(code)))
             )
-                return slot.CodeAndOne - 1;
+                return code;
         }
     }
 
@@ -131,7 +189,10 @@ internal sealed class TextVocabulary
             GrowBytes((long)start + text.Length);
         text.CopyTo(_bytes.AsSpan(start));
         _starts[Count] = start + text.Length;
-        _slots[at] = new Slot(key, Count);
+        if (_keys.Length < Count)
+            Array.Resize(ref _keys, code * 2);
+        _keys[code] = key;
+        _slots[at] = new Slot(key.Hash, Count);
         if (Count * 8L > _slots.Length * 5L)
             GrowSlots();
         return code;
@@ -159,7 +220,7 @@ internal sealed class TextVocabulary
         {
             if (slot.CodeAndOne == 0)
                 continue;
-            var at = slot.Key.Hash & mask;
+            var at = slot.Hash & mask;
             while (slots[at].CodeAndOne != 0)
                 at = (at + 1) & mask;
             slots[at] = slot;
@@ -174,6 +235,6 @@ internal sealed class TextVocabulary
         return _bytes.AsSpan(start, _starts[code + 1] - start);
     }
 
-    /// <summary>A text's key and its code + 1; 0 where the slot is free.</summary>
-    private readonly record struct Slot(TextKey Key, int CodeAndOne);
+    /// <summary>The hash of a text's key, and its code + 1; 0 where the slot is free.</summary>
+    private readonly record struct Slot(int Hash, int CodeAndOne);
 }

@@ -28,9 +28,12 @@ internal sealed class ParquetGroupReader(OrderIngest ingest, OrderLineSink sink)
     private void ReadRow(OrderColumns columns, int row, long rowNumber)
     {
         var lines = sink.Lines;
+        var customer = columns.Text(OrderRole.CustomerId, row);
         ReadOnlySpan<int> codes =
         [
-            columns.CodeOf(OrderRole.CustomerId, row, lines, LineText.Customer),
+            lines.CanWait(TextKey.Of(customer))
+                ? TextVocabulary.None
+                : columns.CodeOf(OrderRole.CustomerId, row, lines, LineText.Customer),
             columns.CodeOf(OrderRole.ProductId, row, lines, LineText.Product),
             columns.CodeOf(OrderRole.Category, row, lines, LineText.Category),
             columns.CodeOf(OrderRole.Channel, row, lines, LineText.Channel),
@@ -40,7 +43,7 @@ internal sealed class ParquetGroupReader(OrderIngest ingest, OrderLineSink sink)
         var fields = new OrderLineFields
         {
             TextCodes = codes,
-            CustomerId = columns.Text(OrderRole.CustomerId, row),
+            CustomerId = customer,
             OrderId = columns.Text(OrderRole.OrderId, row),
             Currency = columns.Text(OrderRole.Currency, row),
             ReturnMark = columns.Text(OrderRole.IsReturn, row),

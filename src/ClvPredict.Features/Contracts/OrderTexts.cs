@@ -7,11 +7,7 @@ namespace ClvPredict.Features.Contracts;
 /// <param name="Name">Name of the feature.</param>
 /// <param name="Codes">Per line: index into the texts, -1 where missing; empty where the log has no such column.</param>
 /// <param name="Texts">Distinct texts.</param>
-internal sealed record OrderTexts(
-    string Name,
-    ImmutableArray<int> Codes,
-    ImmutableArray<string> Texts
-)
+internal sealed record OrderTexts(string Name, LineColumn<int> Codes, ImmutableArray<string> Texts)
 {
     /// <summary>The columns of a table of order lines.</summary>
     public static ImmutableArray<OrderTexts> Of(OrderTable lines) =>

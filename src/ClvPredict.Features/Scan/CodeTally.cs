@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using ClvPredict.Data;
 
 namespace ClvPredict.Features.Scan;
 
@@ -6,7 +6,7 @@ namespace ClvPredict.Features.Scan;
 /// Counts how often a customer's purchase lines have each code of a column (product, category, channel, country). The counts
 /// lie in a table by code that is never cleared: an entry is valid when it carries the present customer's number.
 /// </summary>
-internal sealed class CodeTally(ImmutableArray<int> codes, int vocabularySize)
+internal sealed class CodeTally(LineColumn<int> codes, int vocabularySize)
 {
     private readonly Entry[] _entries = new Entry[codes.IsEmpty ? 0 : vocabularySize];
     private int _customerNumber;
@@ -46,15 +46,15 @@ internal sealed class CodeTally(ImmutableArray<int> codes, int vocabularySize)
     }
 
     /// <summary>Counts the lines [start, end), which follow those counted before.</summary>
-    public void Add(int start, int end, ReadOnlySpan<int> days, ReadOnlySpan<bool> isReturn)
+    public void Add(int start, int end, LineColumn<int> days, LineColumn<bool> isReturn)
     {
         if (codes.IsEmpty)
             return;
-        var lineCodes = codes.AsSpan();
         for (var i = start; i < end; i++)
         {
-            if (!isReturn[i] && lineCodes[i] >= 0)
-                Add(lineCodes[i], days[i]);
+            var code = codes[i];
+            if (code >= 0 && !isReturn[i])
+                Add(code, days[i]);
         }
     }
 

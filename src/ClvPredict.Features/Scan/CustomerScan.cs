@@ -118,14 +118,14 @@ internal sealed class CustomerScan
         if (_firstLineDay >= cutoffDay)
             return false;
         var lines = _histories.Lines;
-        var days = lines.Day.AsSpan();
+        var days = lines.Day;
         var start = _nextLine;
         var end = start;
         while (end < _endLine && days[end] < cutoffDay)
             end++;
         _nextLine = end;
         ReadLines(start, end);
-        var isReturn = lines.IsReturn.AsSpan();
+        var isReturn = lines.IsReturn;
         Products.Add(start, end, days, isReturn);
         Categories.Add(start, end, days, isReturn);
         Channels.Add(start, end, days, isReturn);
@@ -148,10 +148,10 @@ internal sealed class CustomerScan
     private void ReadLines(int start, int end)
     {
         var lines = _histories.Lines;
-        var days = lines.Day.AsSpan()[..end];
-        var isReturn = lines.IsReturn.AsSpan()[..end];
-        var amounts = lines.AmountMinor.AsSpan()[..end];
-        var startsOrder = _histories.StartsOrder.AsSpan()[..end];
+        var days = lines.Day;
+        var isReturn = lines.IsReturn;
+        var amounts = lines.AmountMinor;
+        var startsOrder = _histories.StartsOrder;
         var isMoney = _basis == ValueBasis.Money;
         for (var i = start; i < end; i++)
         {

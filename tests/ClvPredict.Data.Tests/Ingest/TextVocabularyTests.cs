@@ -82,4 +82,43 @@ public sealed class TextVocabularyTests
         vocabulary.Intern("a"u8).ShouldBe(0);
         vocabulary.Intern([0xC3]).ShouldBe(-1);
     }
+
+    [Fact]
+    public void Intern_ManyAtOnce_AgreesWithOneByOne()
+    {
+        var random = new Random(9);
+        var texts = new byte[5_000][];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = Encoding.UTF8.GetBytes(
+                random.Next(100_000_000).ToString(CultureInfo.InvariantCulture)[..random.Next(1, 3)]
+                    + new string('k', random.Next(15))
+            );
+        var (one, many) = (new TextVocabulary(), new TextVocabulary());
+        var keys = texts.Select(t => TextKey.Of(t)).Where(k => k.IsWholeAscii).ToArray();
+        var codes = new int[keys.Length];
+
+        many.Intern(keys, codes);
+
+        keys.Length.ShouldBeGreaterThan(4_000);
+        codes.ShouldBe(texts.Where(t => t.Length <= 16).Select(t => one.Intern(t)));
+        for (var code = 0; code < one.Count; code++)
+            many.BytesOf(code).SequenceEqual(one.BytesOf(code)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void InternAll_TextsOfAnotherList_HaveTheirCodes()
+    {
+        string[] texts = ["a", "äöü", new string('x', 40), "b", "a longer one", "c"];
+        var (own, other) = (new TextVocabulary(), new TextVocabulary());
+        own.Intern("b"u8);
+        foreach (var text in texts)
+            other.Intern(Encoding.UTF8.GetBytes(text));
+        var codes = new int[texts.Length];
+
+        own.InternAll(other, [true, true, true, true, true, false], codes);
+
+        for (var i = 0; i < 5; i++)
+            Encoding.UTF8.GetString(own.BytesOf(codes[i])).ShouldBe(texts[i]);
+        own.Count.ShouldBe(5);
+    }
 }
