@@ -3,7 +3,9 @@ using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Evaluation;
+using ClvPredict.Models.Package;
 using ClvPredict.Training.Baselines;
+using ClvPredict.Training.Judging;
 
 namespace ClvPredict.Training;
 
@@ -12,6 +14,9 @@ public static class Backtest
 {
     private const int MinHistoryDays = 120;
     private const int MinCustomers = 100;
+
+    /// <summary>Name of the baseline that is the prior alone.</summary>
+    internal const string PriorName = "prior";
 
     /// <summary>Judges a model of the given options at a cutoff; the holdout is [cutoff, cutoff + horizon).</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -26,14 +31,33 @@ public static class Backtest
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var histories = data.Histories;
         var model = ModelTrainer.Train(
             data,
             cutoff,
-            options,
+            options with
+            {
+                Origins = 0,
+            },
             progress: progress,
             cancellationToken: cancellationToken
         );
+        return Evaluate(model, data, cutoff, options, progress, cancellationToken);
+    }
+
+    /// <summary>Judges a model that was trained on orders before the cutoff, with the same options.</summary>
+    public static BacktestResult Evaluate(
+        ClvModel model,
+        CustomerData data,
+        DateOnly cutoff,
+        TrainingOptions options,
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        var histories = data.Histories;
         progress?.Report(
             $"predictions and baselines for {options.Horizon} from {cutoff:yyyy-MM-dd}"
         );
@@ -117,19 +141,19 @@ public static class Backtest
         return
         [
             new BaselineColumn(
-                "prior",
+                PriorName,
                 "buy-till-you-die prior alone",
                 BaselineKind.Money,
                 priorValue
             ),
             new BaselineColumn(
-                "formula",
+                SimpleRuleNames.Formula,
                 "textbook formula",
                 BaselineKind.Money,
                 Scale(simple.Formula(table, days), options.Margin)
             ),
             new BaselineColumn(
-                "rate_retention",
+                SimpleRuleNames.RateRetention,
                 "spend rate x retention",
                 BaselineKind.Money,
                 Scale(simple.RateTimesRetention(table, days), options.Margin)

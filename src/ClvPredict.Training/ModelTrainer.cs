@@ -6,6 +6,8 @@ using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.MlNet;
 using ClvPredict.Models.Package;
+using ClvPredict.Training.Baselines;
+using ClvPredict.Training.Judging;
 using ClvPredict.Training.Stack;
 
 namespace ClvPredict.Training;
@@ -46,7 +48,6 @@ public sealed class ModelTrainer
     /// <param name="asOf">The first day that is not observed.</param>
     /// <param name="options">What to train for.</param>
     /// <param name="source">Digest of the order data, for the manifest.</param>
-    /// <param name="backtest">A holdout result to keep in the manifest; null when the history is too short for one.</param>
     /// <param name="progress">Told what is being done, a sentence a step.</param>
     /// <param name="cancellationToken">Checked in every step.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -56,7 +57,6 @@ public sealed class ModelTrainer
         DateOnly asOf,
         TrainingOptions options,
         string source = "",
-        EvaluationResult? backtest = null,
         IProgress<string>? progress = null,
         CancellationToken cancellationToken = default
     )
@@ -66,15 +66,19 @@ public sealed class ModelTrainer
         options.Validate();
         // What arrived later is not to be learnt from, not even as the outcome of an earlier cutoff.
         var seen = data.SeenOn(asOf, cancellationToken);
+        var judged = Judge.Run(seen, asOf, options, progress, cancellationToken);
+        progress?.Report($"training on orders before {asOf:yyyy-MM-dd}, for {options.Horizon}");
         return new ModelTrainer(seen, asOf, options, progress).Run(
             source,
-            backtest,
+            judged?.Report,
+            judged?.Latest.Result,
             cancellationToken
         );
     }
 
     private ClvModel Run(
         string source,
+        JudgeReport? judge,
         EvaluationResult? backtest,
         CancellationToken cancellationToken
     )
@@ -103,21 +107,38 @@ public sealed class ModelTrainer
             ? null
             : Correction.Train(_past, plan, _horizonDays, _options, _progress, cancellationToken);
         _progress?.Report("level of the total");
-        var level = LevelEstimator.Estimate(
+        var (level, middle) = LevelEstimator.Estimate(
             _past,
             _asOf,
             _horizonDays,
             _options,
             cancellationToken
         );
-        var parts = LevelSetter.Set(corrections, inputs, level, _options);
+        var forms = judge is null
+            ? ShippedForms.Unjudged
+            : new ShippedForms(judge.Activity, judge.Orders, judge.HoldoutValue);
+        var baselines = SimpleBaselines.Learn(
+            _histories,
+            _asOf,
+            _horizonDays,
+            _options.ValueBasis,
+            _options.Threads
+        );
+        var parts = LevelSetter.Set(corrections, forms, baselines, inputs, level, _options);
         var chain = MlNetModel.Create(ClvChain.Build(parts, _contract));
         var model = new ClvModel
         {
             Prior = prior,
             Chain = chain,
-            Intervals = corrections?.Intervals ?? IntervalTable.Default,
-            Manifest = Manifest(source, backtest, table, plan, corrections, parts, level),
+            Intervals = Intervals(corrections, windowDays, middle),
+            Manifest = Manifest(source, table, plan, corrections, forms, parts, level) with
+            {
+                Judge = judge,
+                Backtest = backtest,
+                Verdict =
+                    judge?.Verdict
+                    ?? "Not judged: nothing is known of the accuracy of this model. The history is too short for a backtest, or none was asked for.",
+            },
         };
         var predicted = model
             .Predict(inputs, _options.Threads, cancellationToken)
@@ -127,16 +148,29 @@ public sealed class ModelTrainer
             Intervals = model.Intervals with
             {
                 TopFrom = IntervalFitter.TopFrom([.. predicted.Select(v => (double)v)]),
+                LevelLogSd = level.LogSd,
             },
         };
     }
 
+    // Customers scatter more over longer windows. The middle of the history offers the longest, to the prior alone.
+    private static IntervalTable Intervals(
+        Correction? corrections,
+        int windowDays,
+        CutoffSample? middle
+    )
+    {
+        if (middle is null || (corrections is not null && windowDays >= middle.WindowDays))
+            return corrections?.Intervals ?? IntervalTable.Default;
+        return IntervalFitter.Fit(middle, middle.LogOdds, middle.LogOrders, middle.LogValue);
+    }
+
     private ModelManifest Manifest(
         string source,
-        EvaluationResult? backtest,
         FeatureTable table,
         CutoffPlan? plan,
         Correction? corrections,
+        ShippedForms forms,
         ChainParts parts,
         LevelSummary level
     ) =>
@@ -162,26 +196,37 @@ public sealed class ModelTrainer
             Cutoffs = plan is null ? [] : plan.Training.Insert(0, plan.Validation),
             Targets =
             [
-                Summary("activity", parts.Activity, corrections?.Activity.Gain ?? 0),
-                Summary("orders", parts.Orders, corrections?.Orders.Gain ?? 0),
-                Summary("value", parts.Value, corrections?.HoldoutValue.Gain ?? 0),
+                Summary(Target.Activity, forms.Activity, parts.Activity, corrections?.Activity),
+                Summary(Target.Orders, forms.Orders, parts.Orders, corrections?.Orders),
+                Summary(
+                    Target.HoldoutValue,
+                    forms.HoldoutValue,
+                    parts.Value,
+                    corrections?.HoldoutValue
+                ),
             ],
             Level = level,
             Importance = corrections?.Importance() ?? [],
-            Backtest = backtest,
-            Verdict =
-                backtest?.Verdict
-                ?? "The history is too short for a backtest: nothing is known of the accuracy of this model.",
+            Verdict = "",
         };
 
-    private static TargetSummary Summary(string name, TargetBlend blend, double gain) =>
+    private static TargetSummary Summary(
+        Target target,
+        PredictionForm form,
+        TargetBlend blend,
+        TargetFit? fit
+    ) =>
         new(
-            name,
-            blend.Boost?.Trees.Length ?? 0,
-            blend.BoostWeight,
-            blend.Plain?.Trees.Length ?? 0,
-            blend.PlainWeight,
-            gain
+            target.Name,
+            form == PredictionForm.Stack && blend.Members.IsEmpty ? PredictionForm.Prior : form,
+            [
+                .. blend.Members.Select(m => new MemberSummary(
+                    m.Kind,
+                    m.Trees.Trees.Length,
+                    m.Weight
+                )),
+            ],
+            blend.Members.IsEmpty ? 0 : fit?.Gain ?? 0
         );
 
     private long CountLinesBefore(DateOnly day)

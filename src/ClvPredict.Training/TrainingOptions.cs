@@ -17,6 +17,11 @@ public sealed record TrainingOptions
     /// <summary>Currency shown beside amounts, for example EUR; empty shows none.</summary>
     public string Currency { get; init; } = "";
 
+    /// <summary>
+    /// How many cutoffs of the past a model is judged on before it is trained, 0..10; each costs a training. 0 ships unjudged.
+    /// </summary>
+    public int Origins { get; init; } = 2;
+
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -32,6 +37,8 @@ public sealed record TrainingOptions
             faults.Add($"Margin is {Margin}; it must be above 0 and at most 1.");
         if (Threads < 1)
             faults.Add($"Threads is {Threads}; it must be at least 1.");
+        if (Origins is < 0 or > 10)
+            faults.Add($"Origins is {Origins}; it must be 0 to 10.");
         if (Currency.Length > 8)
             faults.Add($"Currency is \"{Currency}\"; it must have at most 8 characters.");
         if (Horizon.Count < 1)

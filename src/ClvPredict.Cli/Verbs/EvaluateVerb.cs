@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using ClvPredict.Data;
+using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
 using ClvPredict.Training;
+using ClvPredict.Training.Judging;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -14,7 +14,7 @@ internal static class EvaluateVerb
     {
         var input = new OrderInput();
         var known = new CustomerInput();
-        var settings = new TrainSettings();
+        var settings = new TrainSettings(isEvaluation: true);
         var cutoff = CommonOptions.Date(
             "--cutoff",
             "First day of the holdout; only orders before it are learnt from."
@@ -61,13 +61,41 @@ internal static class EvaluateVerb
                     options.Horizon.EndFrom(day),
                     parse.GetValue(partial)
                 );
-                var backtest = Backtest.Run(orders.Data, day, options, output, cancellationToken);
-                CustomerInput.Report(backtest.Model.Manifest.Features, orders.Data, output);
+                // The model is made as it would have been on that day: judged on earlier cutoffs, then trained.
+                var model = ModelTrainer.Train(
+                    orders.Data,
+                    day,
+                    options with
+                    {
+                        Origins = 1,
+                    },
+                    orders.Log.Report.Digest,
+                    output,
+                    cancellationToken
+                );
+                CustomerInput.Report(model.Manifest.Features, orders.Data, output);
+                var backtest = Backtest.Evaluate(
+                    model,
+                    orders.Data,
+                    day,
+                    options,
+                    output,
+                    cancellationToken
+                );
                 if (path is not null)
                     PredictionsFile.Write(backtest, orders.Customers, path);
+                var judged =
+                    options.Origins > 1
+                        ? JudgeSeveral(orders.Data, day, options, output, cancellationToken)
+                        : null;
                 output.Result(
-                    new { Evaluation = backtest.Result, backtest.Model.Manifest },
-                    () => Describe(backtest.Result)
+                    new
+                    {
+                        Evaluation = backtest.Result,
+                        backtest.Model.Manifest,
+                        Judge = judged,
+                    },
+                    () => EvaluationText.Describe(backtest) + EvaluationText.Describe(judged)
                 );
                 return Task.FromResult(ExitCodes.Done);
             }
@@ -93,45 +121,25 @@ internal static class EvaluateVerb
             );
     }
 
-    private static string Describe(EvaluationResult r)
-    {
-        var text = new StringBuilder();
-        void Line(FormattableString line) =>
-            text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
-        var v = r.Model.HoldoutValue;
-        var c = r.Model.Churn;
-        Line(
-            $"{r.Customers:N0} customers, holdout {r.Cutoff:yyyy-MM-dd} to {r.HoldoutEnd.AddDays(-1):yyyy-MM-dd} ({r.Horizon})"
-        );
-        Line(
-            $"value   actual {r.ActualTotal:N2}, predicted {r.PredictedTotal:N2}, bias {v.Bias:P1}"
-        );
-        Line(
-            $"        {"", -28} {"mae", 10} {"bias", 8} {"spearman", 9} {"ngini", 7} {"top10", 7}"
-        );
-        Line(
-            $"        {"model", -28} {v.Mae, 10:N3} {v.Bias, 8:P1} {v.Spearman, 9:0.0000} {v.NormalizedGini, 7:0.0000} {v.Top10Share, 7:0.0000}"
-        );
-        foreach (var b in r.Baselines)
-            Line(
-                $"        {b.Title, -28} {Number(b.Mae, "N3"), 10} {Number(b.Bias, "P1"), 8} {b.Spearman, 9:0.0000} {b.NormalizedGini, 7:0.0000} {b.Top10Share, 7:0.0000}"
-            );
-        Line(
-            $"        rmse {v.Rmse:N3}, median mae {v.MedianMae:N3}, decile mape {v.DecileMape:0.000}"
-        );
-        if (r.Model.Orders is { } o)
-            Line(
-                $"orders  mae {o.Mae:0.0000}, rmse {o.Rmse:0.0000}, bias {o.Bias:P1}, ngini {o.NormalizedGini:0.0000}"
-            );
-        Line(
-            $"churn   auc {c.Auc:0.0000}, brier {c.Brier:0.0000}, log loss {c.LogLoss:0.0000}, ece {c.CalibrationError:0.0000}, rate {c.ActualRate:P1}, mean {c.MeanPredicted:P1}"
-        );
-        if (r.Model.Interval is { } i)
-            Line($"range   covers {i.Coverage:P1} (80 % meant), mean width {i.MeanWidth:N2}");
-        text.Append(r.Verdict);
-        return text.ToString();
-    }
-
-    private static string Number(double value, string format) =>
-        double.IsNaN(value) ? "" : value.ToString(format, CultureInfo.InvariantCulture);
+    private static JudgeReport JudgeSeveral(
+        CustomerData data,
+        DateOnly cutoff,
+        TrainingOptions options,
+        Output output,
+        CancellationToken cancellationToken
+    ) =>
+        Judge
+            .Run(
+                data,
+                Judge.Origins(
+                    data.Histories.FirstDay,
+                    cutoff,
+                    options.Horizon.DaysFrom(cutoff),
+                    options.Origins
+                ),
+                options,
+                output,
+                cancellationToken
+            )
+            .Report;
 }

@@ -3,6 +3,7 @@ using System.Text;
 using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Btyd;
+using ClvPredict.Models.Chain;
 using ClvPredict.Models.Package;
 using ClvPredict.Reporting;
 using ClvPredict.Scoring;
@@ -52,7 +53,7 @@ internal static class ReportFile
             Model = new ModelFacts
             {
                 ZipName = Path.GetFileName(zip),
-                Grade = manifest.Backtest is null ? "not judged" : "judged on one holdout",
+                Grade = manifest.Judge is { } judge ? "Grade " + judge.Grade : "Not judged",
                 Verdict = manifest.Verdict,
                 Cutoffs = manifest.Cutoffs,
                 Members = [.. Members(model)],
@@ -161,20 +162,22 @@ internal static class ReportFile
             );
         foreach (var target in model.Manifest.Targets)
         {
-            if (target.BoostWeight > 0)
+            foreach (var member in target.Members)
                 yield return Trees(
-                    $"trees on the prior: {target.Target}",
-                    target.BoostTrees,
-                    target.BoostWeight
-                );
-            if (target.PlainWeight > 0)
-                yield return Trees(
-                    $"trees without the prior: {target.Target}",
-                    target.PlainTrees,
-                    target.PlainWeight
+                    $"{Title(member.Kind)}: {target.Target}",
+                    member.Trees,
+                    member.Weight
                 );
         }
     }
+
+    private static string Title(MemberKind kind) =>
+        kind switch
+        {
+            MemberKind.Corrected => "trees on the prior",
+            MemberKind.Guided => "trees that see the prior",
+            _ => "trees without the prior",
+        };
 
     private static ModelMember Member(
         string name,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
+using ClvPredict.Training;
 
 namespace ClvPredict.Cli.Verbs;
 

@@ -7,17 +7,29 @@ namespace ClvPredict.Cli.Verbs;
 /// <summary>The training options of a verb.</summary>
 internal sealed class TrainSettings
 {
+    private readonly Option<int> _origins;
     private readonly Option<Horizon> _horizon = CommonOptions.Horizon();
     private readonly MarginSetting _margin = new();
     private readonly Option<string> _currency = CommonOptions.Currency();
     private readonly Option<ulong> _seed = CommonOptions.Seed();
     private readonly Option<int> _threads = CommonOptions.Threads();
 
+    /// <summary>The options of a verb that trains for use, or of one that evaluates.</summary>
+    public TrainSettings(bool isEvaluation = false) =>
+        _origins = new Option<int>("--origins")
+        {
+            Description = isEvaluation
+                ? "Cutoffs to evaluate: this one, and earlier ones half a horizon apart. Above 1 the judge's table over all of them is printed."
+                : "Cutoffs of the past to judge on before training, half a horizon apart; each costs a training. 0: ship unjudged.",
+            DefaultValueFactory = _ => isEvaluation ? 1 : new TrainingOptions().Origins,
+        };
+
     public void AddTo(Command verb)
     {
         verb.Add(_horizon);
         _margin.AddTo(verb);
         verb.Add(_currency);
+        verb.Add(_origins);
         verb.Add(_seed);
         verb.Add(_threads);
     }
@@ -38,6 +50,7 @@ internal sealed class TrainSettings
             ValueBasis = basis,
             Margin = _margin.Rate(parse),
             Currency = parse.GetValue(_currency) ?? "",
+            Origins = parse.GetValue(_origins),
             Seed = parse.GetValue(_seed),
             Threads = parse.GetValue(_threads),
         };

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Package;
+using ClvPredict.Training;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -80,7 +82,7 @@ internal static class TrainVerb
         Line($"trained on {manifest.Customers:N0} customers, {manifest.OrderLines:N0} order lines");
         foreach (var t in manifest.Targets)
             Line(
-                $"{t.Target, -10} prior{(t.BoostWeight > 0 ? $" + {t.BoostWeight:0.##} x {t.BoostTrees} trees" : "")}{(t.PlainWeight > 0 ? $" + {t.PlainWeight:0.##} x {t.PlainTrees} trees without prior" : "")}, loss {t.Gain:P1} below the prior alone"
+                $"{t.Target, -10} {Title(t.Form)}{string.Concat(t.Members.Select(m => string.Create(CultureInfo.InvariantCulture, $" + {m.Weight:0.##} x {m.Trees} trees ({m.Kind})")))}, loss {t.Gain:P1} below the prior alone"
             );
         Line(
             $"level      orders x {manifest.Level.OrdersFactor:0.000}, value x {manifest.Level.ValueFactor:0.000}"
@@ -92,4 +94,13 @@ internal static class TrainVerb
         Line($"verdict    {manifest.Verdict}");
         return text.ToString().TrimEnd();
     }
+
+    private static string Title(PredictionForm form) =>
+        form switch
+        {
+            PredictionForm.CohortMean => "the same for everyone",
+            PredictionForm.Formula => "textbook formula",
+            PredictionForm.RateRetention => "spend rate x retention",
+            _ => "prior",
+        };
 }

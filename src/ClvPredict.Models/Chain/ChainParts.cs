@@ -12,9 +12,12 @@ public sealed record ChainParts
     /// <summary>Log of the expected gross value.</summary>
     public required TargetBlend Value { get; init; }
 
+    /// <summary>What predicts CLV in place of the blends, when a rule of thumb was better; null for the blends.</summary>
+    public SpendRule? Rule { get; init; }
+
     /// <summary>
     /// Added to the log of the predicted CLV, which is the geometric mean of the value blend and of expected orders x
-    /// expected order value, times the share kept after returns and the margin.
+    /// expected order value, times the share kept after returns and the margin. A constant value blend is the CLV itself.
     /// </summary>
     public double ClvIntercept { get; init; }
 

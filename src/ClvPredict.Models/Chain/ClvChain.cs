@@ -57,14 +57,44 @@ public static class ClvChain
         steps.Add(
             Expression(parts.Value, "Value", ModelInputs.Value, body => $"exp({body})", GrossValue)
         );
-        steps.Add(
-            ExpressionStep.Of(
-                PredictedClv,
-                $"(v, o, m, k) : {Literal(parts.Margin)} * k * exp(0.5f * (log(v) + log(o) + log(m)){Add(parts.ClvIntercept)})",
-                [GrossValue, ExpectedOrders, ModelInputs.OrderValue, ModelInputs.KeepShare]
-            )
-        );
+        steps.Add(Clv(parts));
         return new TransformerChain(steps.ToImmutable());
+    }
+
+    private static ExpressionStep Clv(ChainParts parts)
+    {
+        var margin = Literal(parts.Margin);
+        if (parts.Rule is { } rule)
+            return ExpressionStep.Of(
+                PredictedClv,
+                $"(s, a, d) : {margin} * {Literal(rule.Scale)} * (s > 0f ? s / (a + 1f) : 0f){Retention(rule)}",
+                [
+                    rule.IsNet ? "spend_net" : "spend_total",
+                    "customer_age_days",
+                    "days_since_last_order",
+                ]
+            );
+        if (parts.Value.IsConstant)
+            return ExpressionStep.Of(PredictedClv, $"(v) : {margin} * v", [GrossValue]);
+        return ExpressionStep.Of(
+            PredictedClv,
+            $"(v, o, m, k) : {margin} * k * exp(0.5f * (log(v) + log(o) + log(m)){Add(parts.ClvIntercept)})",
+            [GrossValue, ExpectedOrders, ModelInputs.OrderValue, ModelInputs.KeepShare]
+        );
+    }
+
+    // Nested choices, the shortest time since the last order first: (d <= 20f ? 0.6f : (d <= 50f ? 0.4f : 0.1f)).
+    private static string Retention(SpendRule rule)
+    {
+        if (rule.Retention.IsEmpty)
+            return "";
+        var text = Literal(rule.Retention[^1].Share);
+        for (var i = rule.Retention.Length - 2; i >= 0; i--)
+        {
+            var step = rule.Retention[i];
+            text = $"(d <= {Literal(step.MaxDaysSinceLastOrder)} ? {Literal(step.Share)} : {text})";
+        }
+        return " * " + text;
     }
 
     private static void AddMembers(
@@ -73,18 +103,16 @@ public static class ClvChain
         string target
     )
     {
-        foreach (var (trees, member) in new[] { (blend.Boost, "Boost"), (blend.Plain, "Plain") })
+        foreach (var member in blend.Members)
         {
-            if (trees is null)
-                continue;
             steps.Add(
                 new RegressionPredictor
                 {
                     FeatureColumn = FeatureColumn,
-                    Ensemble = trees with { Kind = EnsembleKind.FastTreeTweedie },
+                    Ensemble = member.Trees with { Kind = EnsembleKind.FastTreeTweedie },
                 }
             );
-            steps.Add(CopyColumns.Of(target + member, ScoreColumn));
+            steps.Add(CopyColumns.Of(target + member.Kind, ScoreColumn));
         }
     }
 
@@ -98,18 +126,13 @@ public static class ClvChain
     {
         var inputs = ImmutableArray.Create(prior);
         var names = "p";
-        var log = "log(p)";
-        if (blend.Boost is not null)
+        var log = $"{Literal(blend.PriorWeight)} * log(p)";
+        foreach (var member in blend.Members)
         {
-            inputs = inputs.Add(target + "Boost");
-            names += ", b";
-            log += $" + {Literal(blend.BoostWeight)} * log(b)";
-        }
-        if (blend.Plain is not null)
-        {
-            inputs = inputs.Add(target + "Plain");
-            names += ", t";
-            log += $" + {Literal(blend.PlainWeight)} * (log(t) - log(p))";
+            var name = (char)('a' + inputs.Length - 1);
+            inputs = inputs.Add(target + member.Kind);
+            names += ", " + name;
+            log += $" + {Literal(member.Weight)} * log({name})";
         }
         var body = $"{Literal(blend.Slope)} * ({log}){Add(blend.Intercept)}";
         return ExpressionStep.Of(output, $"({names}) : {wrap(body)}", inputs);

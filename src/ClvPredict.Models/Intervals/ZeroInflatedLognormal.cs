@@ -25,6 +25,16 @@ internal readonly struct ZeroInflatedLognormal
 
     public double ProbabilityPositive { get; }
 
+    /// <summary>The distribution with its mean and the odds of a positive value both times a factor.</summary>
+    public ZeroInflatedLognormal Scaled(double factor)
+    {
+        if (ProbabilityPositive == 0)
+            return this;
+        var mean = ProbabilityPositive * Math.Exp(_logMean + (_sigma * _sigma / 2));
+        var odds = ProbabilityPositive * factor;
+        return new(mean * factor, odds / (1 - ProbabilityPositive + odds), _sigma);
+    }
+
     /// <summary>P(value up to v).</summary>
     public double Cdf(double v)
     {

@@ -56,13 +56,15 @@ public sealed class ClvPredictions
         churn.CopyTo(_churn.AsSpan(start));
         orders.CopyTo(_orders.AsSpan(start));
         clv.CopyTo(_clv.AsSpan(start));
+        var level = intervals.Level(IntervalTable.Nominal);
         for (var i = start; i < start + clv.Length; i++)
         {
             var repeats = Inputs.Features.Facts[i].PurchaseDays - 1;
             (_median[i], _low[i], _high[i]) = intervals.Range(
                 intervals.TierOf(repeats, _clv[i]),
                 _clv[i],
-                1.0 - _churn[i]
+                1.0 - _churn[i],
+                level
             );
         }
     }

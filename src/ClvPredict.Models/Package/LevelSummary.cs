@@ -11,8 +11,8 @@ public sealed record LevelSummary
     /// <summary>The backtests, earliest first; empty when the history was too short for one.</summary>
     public ImmutableArray<LevelBacktest> Backtests { get; init; } = [];
 
-    /// <summary>Whether the last backtest is the season of the horizon a year earlier, which then counts most.</summary>
-    public bool HasSeason { get; init; }
+    /// <summary>How many of the last backtests begin whole years before the as-of day, which then count most.</summary>
+    public int SeasonCount { get; init; }
 
     /// <summary>Factor applied to the share of active customers.</summary>
     public double ActiveFactor { get; init; } = 1;
@@ -22,6 +22,9 @@ public sealed record LevelSummary
 
     /// <summary>Factor applied to predicted CLV.</summary>
     public double ValueFactor { get; init; } = 1;
+
+    /// <summary>Standard deviation of the log of what the total value will be over what is predicted.</summary>
+    public double LogSd { get; init; } = 0.2;
 
     /// <summary>Largest over smallest value ratio of the backtests, minus 1; NaN below two. Above 0.2 the level is uncertain.</summary>
     public double Disagreement =>

@@ -65,6 +65,9 @@ public sealed record ModelManifest
     /// <summary>Features by their share of the gain, largest first; empty without trees.</summary>
     public required ImmutableArray<FeatureImportance> Importance { get; init; }
 
+    /// <summary>What the judge found on rolling origins, and what ships because of it; null when nothing was judged.</summary>
+    public JudgeReport? Judge { get; init; }
+
     /// <summary>The model of an earlier cutoff judged on time it had not seen; null when the history is too short.</summary>
     public EvaluationResult? Backtest { get; init; }
 

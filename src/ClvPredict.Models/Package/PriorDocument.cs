@@ -8,6 +8,8 @@ namespace ClvPredict.Models.Package;
 internal sealed record PriorDocument(
     ImmutableArray<PriorDocument.FittedModel> Purchases,
     PriorDocument.FittedModel? Spend,
+    double ReturningShare,
+    double ReturningRate,
     double ReturnShare
 )
 {
@@ -17,6 +19,8 @@ internal sealed record PriorDocument(
         new(
             [.. prior.Purchases.Select(Describe)],
             prior.Spend is { } spend ? Describe(spend) : null,
+            prior.ReturningShare,
+            prior.ReturningRate,
             prior.ReturnShare
         );
 
@@ -35,6 +39,8 @@ internal sealed record PriorDocument(
                 ),
                 _ => null,
             },
+            ReturningShare = ReturningShare,
+            ReturningRate = ReturningRate,
             ReturnShare = ReturnShare,
         };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Btyd;
+using ClvPredict.Models.Numerics;
 
 namespace ClvPredict.Models.Prior;
 
@@ -23,6 +24,16 @@ public sealed record CustomerPrior
 
     /// <summary>Returns over gross value of all customers, 0..0.95.</summary>
     public required double ReturnShare { get; init; }
+
+    /// <summary>
+    /// Share of the customers, 0..1, taken to buy on at <see cref="ReturningRate"/> whatever their history. The purchase
+    /// models let no one come back who is gone, and are far too sure of it over long horizons; a small share of a
+    /// distribution that is wrong in no such way bounds what that certainty costs (Huber 1964, contamination).
+    /// </summary>
+    public double ReturningShare { get; init; }
+
+    /// <summary>Purchase days a week of those customers: half of all repeat purchase days over all customer-weeks observed.</summary>
+    public double ReturningRate { get; init; }
 
     /// <summary>The statistics that the purchase models take: weeks, and T ends on the last observed day.</summary>
     public static PurchaseStatistics Statistics(in CustomerFacts facts, DateOnly cutoff) =>
@@ -46,8 +57,17 @@ public sealed record CustomerPrior
             alive += model.ProbabilityAlive(statistics);
         }
         var n = Purchases.Length;
-        return new PriorPrediction(active / n, orders / n, alive / n, ExpectedOrderValue(facts));
+        var returning = ReturningRate * weeks;
+        return new PriorPrediction(
+            Mixed(active / n, -SpecialFunctions.ExpM1(-returning)),
+            Mixed(orders / n, returning),
+            alive / n,
+            ExpectedOrderValue(facts)
+        );
     }
+
+    private double Mixed(double ofModels, double ofReturning) =>
+        ((1 - ReturningShare) * ofModels) + (ReturningShare * ofReturning);
 
     /// <summary>Expected spend of the customer's next purchase day, in units of money.</summary>
     public double ExpectedOrderValue(in CustomerFacts facts) =>

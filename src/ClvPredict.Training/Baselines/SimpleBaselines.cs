@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Features;
+using ClvPredict.Models.Chain;
+using ClvPredict.Models.Evaluation;
 
 namespace ClvPredict.Training.Baselines;
 
@@ -88,6 +91,40 @@ internal sealed class SimpleBaselines
             result[row] = _rateScale * _retention[groups[row]] * horizonDays * perDay;
         }
         return result;
+    }
+
+    /// <summary>A rule in the form that a model zip holds, on a scale that makes its total right.</summary>
+    /// <param name="table">The customers.</param>
+    /// <param name="form">The formula or the rate times retention.</param>
+    /// <param name="total">What the predictions must add up to.</param>
+    public SpendRule Rule(FeatureTable table, PredictionForm form, double total)
+    {
+        var isFormula = form == PredictionForm.Formula;
+        // Over one day, so that the numbers are spend a day times the share.
+        var daily = isFormula ? Formula(table, 1) : RateTimesRetention(table, 1);
+        var sum = daily.Sum() / (isFormula ? _formulaScale : _rateScale);
+        return new SpendRule(
+            !isFormula,
+            isFormula ? [] : RetentionSteps(table),
+            sum > 0 ? total / sum : 0
+        );
+    }
+
+    private ImmutableArray<RetentionStep> RetentionSteps(FeatureTable table)
+    {
+        var groups = RecencyGroup(table);
+        var steps = ImmutableArray.CreateBuilder<RetentionStep>();
+        for (var group = RecencyGroups - 1; group >= 0; group--)
+        {
+            var days = table
+                .Facts.Where((_, row) => groups[row] == group)
+                .Select(f => table.Cutoff.DayNumber - f.LastDay)
+                .DefaultIfEmpty(-1)
+                .Max();
+            if (days >= 0)
+                steps.Add(new RetentionStep(days, _retention[group]));
+        }
+        return steps.ToImmutable();
     }
 
     /// <summary>Net spend so far; ranks only.</summary>

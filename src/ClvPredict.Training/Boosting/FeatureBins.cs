@@ -141,6 +141,19 @@ public sealed class FeatureBins
         return new FeatureBins(_thresholds, _categories, codes, rows);
     }
 
+    /// <summary>The same rows with the given features blanked out: constant, so that no tree can split on them.</summary>
+    internal FeatureBins Blank(IReadOnlySet<int> features)
+    {
+        var zeros = new byte[RowCount];
+        var single = new[] { float.MaxValue };
+        return new FeatureBins(
+            [.. _thresholds.Select((t, f) => features.Contains(f) ? single : t)],
+            [.. _categories.Select((k, f) => features.Contains(f) ? 0 : k)],
+            [.. _codes.Select((c, f) => features.Contains(f) ? zeros : c)],
+            RowCount
+        );
+    }
+
     /// <summary>
     /// The upper limit of each value bin, ascending; the last is <see cref="float.MaxValue"/>. Its length is the number
     /// of value bins, at least 1.

@@ -14,4 +14,7 @@ internal enum StreamPurpose
 
     /// <summary>What is in the orders, and what of it comes back.</summary>
     Baskets,
+
+    /// <summary>Drawing customers anew, to see how much a result depends on who they were.</summary>
+    Resampling,
 }

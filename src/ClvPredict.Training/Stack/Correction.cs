@@ -8,12 +8,16 @@ namespace ClvPredict.Training.Stack;
 /// <summary>The corrections of all targets, learnt from one plan of cutoffs.</summary>
 internal sealed record Correction
 {
+    // Horizons up to so many label windows are predicted with the trees' full weight.
+    private const double LongestCarry = 5;
+
     public required TargetFit Activity { get; init; }
 
     public required TargetFit Orders { get; init; }
 
     public required TargetFit HoldoutValue { get; init; }
 
+    /// <summary>Ranges from the validation cutoff.</summary>
     public required IntervalTable Intervals { get; init; }
 
     /// <summary>Names of the features that the trees see.</summary>
@@ -48,14 +52,13 @@ internal sealed record Correction
         );
         var training = samples.ToImmutable();
         var matrix = new TrainingMatrix(training, validation, options.Threads);
-        var reach = 5.0 * plan.WindowDays / horizonDays;
-        var plainTrust = Math.Min(1, reach * reach);
+        var reach = Math.Min(1, LongestCarry * plan.WindowDays / horizonDays);
 
         TargetFit Fit(Target target)
         {
             progress?.Report($"boosting: {target.Name}");
             return new TargetTrainer(target, training, validation, matrix, options).Train(
-                plainTrust,
+                reach,
                 cancellationToken
             );
         }
@@ -68,7 +71,12 @@ internal sealed record Correction
             Activity = activity,
             Orders = orders,
             HoldoutValue = worth,
-            Intervals = FitIntervals(validation, activity, orders, worth),
+            Intervals = IntervalFitter.Fit(
+                validation,
+                activity.Validation,
+                orders.Validation,
+                worth.Validation
+            ),
             TreeFeatures = validation.Inputs.TreeFeatures,
         };
     }
@@ -94,36 +102,5 @@ internal sealed record Correction
                 .OrderByDescending(f => f.GainShare)
                 .ThenBy(f => f.Name, StringComparer.Ordinal),
         ];
-    }
-
-    // Ranges are about how customers scatter around predictions that are right in total, so the level is taken out.
-    private static IntervalTable FitIntervals(
-        CutoffSample validation,
-        TargetFit activity,
-        TargetFit orders,
-        TargetFit worth
-    )
-    {
-        var rows = validation.RowCount;
-        var activityShift = Target.Activity.Shift(activity.Validation, validation.Active);
-        var keep = validation.Inputs.Column(ModelInputs.KeepShare).Span;
-        var orderValue = validation.Inputs.Column(ModelInputs.OrderValue).Span;
-        var (predicted, active, isRepeat) = (new double[rows], new double[rows], new bool[rows]);
-        for (var i = 0; i < rows; i++)
-        {
-            predicted[i] =
-                keep[i]
-                * Math.Exp(
-                    0.5 * (worth.Validation[i] + orders.Validation[i] + Math.Log(orderValue[i]))
-                );
-            active[i] = 1 / (1 + Math.Exp(-(activity.Validation[i] + activityShift)));
-            isRepeat[i] = validation.Inputs.Features.Facts[i].PurchaseDays > 1;
-        }
-        var actual = validation.Targets.NetValue;
-        var (total, actualTotal) = (predicted.Sum(), actual.Sum());
-        var scale = total > 0 && actualTotal > 0 ? actualTotal / total : 1;
-        for (var i = 0; i < rows; i++)
-            predicted[i] *= scale;
-        return IntervalFitter.Fit(predicted, active, actual, isRepeat);
     }
 }

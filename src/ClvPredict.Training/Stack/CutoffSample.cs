@@ -7,8 +7,14 @@ namespace ClvPredict.Training.Stack;
 /// <summary>One cutoff of the past: what was known then, the prior fitted then, and what happened in the window after it.</summary>
 internal sealed class CutoffSample
 {
-    private CutoffSample(CustomerPrior prior, ModelInputs inputs, HoldoutTargets targets)
+    private CutoffSample(
+        int windowDays,
+        CustomerPrior prior,
+        ModelInputs inputs,
+        HoldoutTargets targets
+    )
     {
+        WindowDays = windowDays;
         Prior = prior;
         Inputs = inputs;
         Targets = targets;
@@ -20,6 +26,8 @@ internal sealed class CutoffSample
         LogOrders = Logs(ModelInputs.OrdersWindow);
         LogValue = Logs(ModelInputs.ValueWindow);
     }
+
+    public int WindowDays { get; }
 
     public CustomerPrior Prior { get; }
 
@@ -56,6 +64,7 @@ internal sealed class CutoffSample
         var prior = PriorFitter.Fit(table, options.ValueBasis, options.Threads, cancellationToken);
         var weeks = windowDays / 7.0;
         return new CutoffSample(
+            windowDays,
             prior,
             ModelInputs.Build(table, prior, weeks, weeks, options.Threads, cancellationToken),
             HoldoutTargets.Read(

@@ -1,3 +1,4 @@
+using ClvPredict.Models.Chain;
 using ClvPredict.Models.Intervals;
 
 namespace ClvPredict.Training.Stack;
@@ -8,6 +9,38 @@ internal static class IntervalFitter
     private const int MinTierSize = 50;
     private const double SmallestSigma = 0.3;
     private const double LargestSigma = 2.5;
+    private const double LargestNarrowing = 0.05;
+
+    /// <summary>
+    /// Fits the table on one cutoff, from predictions in log space (log odds for activity). Ranges are about how customers
+    /// scatter around predictions that are right in total, so the level is taken out.
+    /// </summary>
+    public static IntervalTable Fit(
+        CutoffSample sample,
+        double[] logOdds,
+        double[] logOrders,
+        double[] logValue
+    )
+    {
+        var rows = sample.RowCount;
+        var activityShift = Target.Activity.Shift(logOdds, sample.Active);
+        var keep = sample.Inputs.Column(ModelInputs.KeepShare).Span;
+        var orderValue = sample.Inputs.Column(ModelInputs.OrderValue).Span;
+        var (predicted, active, isRepeat) = (new double[rows], new double[rows], new bool[rows]);
+        for (var i = 0; i < rows; i++)
+        {
+            predicted[i] =
+                keep[i] * Math.Exp(0.5 * (logValue[i] + logOrders[i] + Math.Log(orderValue[i])));
+            active[i] = 1 / (1 + Math.Exp(-(logOdds[i] + activityShift)));
+            isRepeat[i] = sample.Inputs.Features.Facts[i].PurchaseDays > 1;
+        }
+        var actual = sample.Targets.NetValue;
+        var (total, actualTotal) = (predicted.Sum(), actual.Sum());
+        var scale = total > 0 && actualTotal > 0 ? actualTotal / total : 1;
+        for (var i = 0; i < rows; i++)
+            predicted[i] *= scale;
+        return Fit(predicted, active, actual, isRepeat);
+    }
 
     /// <summary>Fits the table; all columns have one entry a customer.</summary>
     /// <param name="predicted">Predicted value a customer, right in total.</param>
@@ -25,32 +58,43 @@ internal static class IntervalFitter
         var everyone = Enumerable.Range(0, predicted.Length).ToArray();
         if (everyone.Length < MinTierSize)
             return table with { TopFrom = double.PositiveInfinity };
-        var sigma = new double[3];
-        var shift = new double[3];
-        foreach (var tier in Enum.GetValues<CustomerTier>())
+        var tiers = Enum.GetValues<CustomerTier>();
+        var members = tiers
+            .Select(t =>
+                everyone.Where(i => table.TierOf(isRepeat[i] ? 1 : 0, predicted[i]) == t).ToArray()
+            )
+            .ToArray();
+        var common = Sigma(everyone, predicted, active, actual) ?? table.Sigma[0];
+        var sigma = members.Select(m => Sigma(m, predicted, active, actual) ?? common).ToArray();
+        double ShiftOf(CustomerTier tier, double nominal) =>
+            members[(int)tier].Length < MinTierSize
+                ? 0
+                : Shift(
+                    [
+                        .. members[(int)tier]
+                            .Select(i =>
+                                IntervalTable.Excess(
+                                    actual[i],
+                                    predicted[i],
+                                    active[i],
+                                    sigma[(int)tier],
+                                    nominal
+                                )
+                            ),
+                    ],
+                    nominal
+                );
+        return table with
         {
-            var members = everyone
-                .Where(i => table.TierOf(isRepeat[i] ? 1 : 0, predicted[i]) == tier)
-                .ToArray();
-            sigma[(int)tier] =
-                Sigma(members, predicted, active, actual)
-                ?? Sigma(everyone, predicted, active, actual)
-                ?? table.Sigma[0];
-            shift[(int)tier] =
-                members.Length < MinTierSize
-                    ? 0
-                    : Shift([
-                        .. members.Select(i =>
-                            IntervalTable.Excess(
-                                actual[i],
-                                predicted[i],
-                                active[i],
-                                sigma[(int)tier]
-                            )
-                        ),
-                    ]);
-        }
-        return table with { Sigma = [.. sigma], Shift = [.. shift] };
+            Sigma = [.. sigma],
+            Levels =
+            [
+                .. IntervalTable.NominalLevels.Select(n => new IntervalLevel(
+                    n,
+                    [.. tiers.Select(t => ShiftOf(t, n))]
+                )),
+            ],
+        };
     }
 
     /// <summary>The prediction from which on a customer is among the tenth predicted highest.</summary>
@@ -79,11 +123,16 @@ internal static class IntervalFitter
         return Math.Clamp(Math.Sqrt(variance), SmallestSigma, LargestSigma);
     }
 
-    // The ceil((n + 1) x nominal)-th smallest excess: split conformal prediction (Vovk et al. 2005).
-    private static double Shift(double[] excess)
+    // The ceil((n + 1) x nominal)-th smallest excess: split conformal prediction (Vovk et al. 2005). Where zeros alone cover
+    // enough, the model's own quantile stays, or nearly: a range of nothing would be right and useless.
+    private static double Shift(double[] excess, double nominal)
     {
         Array.Sort(excess);
-        var rank = (int)Math.Ceiling((excess.Length + 1) * IntervalTable.Nominal);
-        return excess[Math.Min(rank, excess.Length) - 1];
+        var rank = (int)Math.Ceiling((excess.Length + 1) * nominal);
+        return Math.Clamp(
+            excess[Math.Min(rank, excess.Length) - 1],
+            -LargestNarrowing,
+            1 - nominal
+        );
     }
 }

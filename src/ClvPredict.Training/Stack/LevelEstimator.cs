@@ -4,22 +4,34 @@ namespace ClvPredict.Training.Stack;
 
 /// <summary>
 /// Sets the totals. Backtests of the prior at 40, 50 and 60 % of the history, over windows like the horizon, give ratios of
-/// what happened to what was expected; where the history reaches back far enough, so does the season of the horizon a year
-/// earlier. Single windows say little about the next one, so their mean is shrunk and bounded.
+/// what happened to what was expected; where the history reaches back far enough, so do the windows that begin whole years
+/// before the as-of day, and these count most: they share the horizon's season. The mean of the log ratios is shrunk towards
+/// no correction by how little they agree (empirical Bayes: Efron and Morris 1973).
 /// </summary>
 internal static class LevelEstimator
 {
-    private const double Shrinkage = 0.6;
-    private const double LargestLogFactor = 0.1823; // log 1.2
+    // Spread of the log level between shops and seasons: what a log ratio of 0 may be off by before any is seen.
+    private const double PriorSd = 0.2;
+
+    // Least scatter of a log ratio between one window and another.
+    private const double SmallestSd = 0.08;
+
+    // Log standard deviation of a season that no window of the past has shown.
+    private const double UnseenSeasonSd = 0.3;
+
+    // Overlapping windows tell as much as this many separate ones.
+    private const double EffectiveWindows = 1.5;
     private const double SeasonWeight = 0.75;
-    private const double SeasonShrinkage = 0.75;
-    private const double LargestSeasonLogFactor = 0.4055; // log 1.5
+    private const double LargestLogFactor = 0.35;
+    private const double LargestSeasonLogFactor = 0.5;
     private const int MaxSeasonalDays = 300;
+    private const int DaysPerYear = 365;
     private const int MinHistoryDays = 150;
     private const int MinWindowDays = 14;
     private const int MinActiveCustomers = 50;
 
-    public static LevelSummary Estimate(
+    /// <summary>The level, and the backtest in the middle of the history, which has the longest window of them all.</summary>
+    public static (LevelSummary Level, CutoffSample? Middle) Estimate(
         PastFeatures past,
         DateOnly asOf,
         int horizonDays,
@@ -28,45 +40,77 @@ internal static class LevelEstimator
     )
     {
         var histories = past.Histories;
-        var general = Windows(histories.FirstDay, asOf, horizonDays)
-            .Select(w => Backtest(past, w.Cutoff, w.Days, options, cancellationToken))
-            .OfType<LevelBacktest>()
-            .ToArray();
-        var yearEarlier = asOf.AddDays(-365);
-        var season =
-            horizonDays < MaxSeasonalDays
-            && yearEarlier.DayNumber - histories.FirstDay.DayNumber >= MinHistoryDays
-                ? Backtest(past, yearEarlier, horizonDays, options, cancellationToken)
-                : null;
-        if (general.Length == 0 && season is null)
-            return LevelSummary.None;
-        return new LevelSummary
+        CutoffSample[] Read(IEnumerable<(DateOnly Cutoff, int Days)> windows) =>
+            [
+                .. windows
+                    .Select(w =>
+                        CutoffSample.Read(past, w.Cutoff, w.Days, options, cancellationToken)
+                    )
+                    .Where(s => s.Active.Sum() >= MinActiveCustomers),
+            ];
+        var samples = Read(GeneralWindows(histories.FirstDay, asOf, horizonDays));
+        LevelBacktest[] general = [.. samples.Select(Compare)];
+        LevelBacktest[] season =
+        [
+            .. Read(SeasonWindows(histories.FirstDay, asOf, horizonDays)).Select(Compare),
+        ];
+        if (general.Length == 0 && season.Length == 0)
+            return (LevelSummary.None, null);
+        var unseen = season.Length == 0 && horizonDays < MaxSeasonalDays ? UnseenSeasonSd : 0;
+        var (active, _) = Estimate(general, season, b => b.ActiveRatio);
+        var (orders, _) = Estimate(general, season, b => b.OrdersRatio);
+        var (worth, worthSd) = Estimate(general, season, b => b.ValueRatio);
+        var level = new LevelSummary
         {
-            Backtests = season is null ? [.. general] : [.. general, season],
-            HasSeason = season is not null,
-            ActiveFactor = Factor(general, season, b => b.ActiveRatio),
-            OrdersFactor = Factor(general, season, b => b.OrdersRatio),
-            ValueFactor = Factor(general, season, b => b.ValueRatio),
+            Backtests = [.. general, .. season],
+            SeasonCount = season.Length,
+            ActiveFactor = active,
+            OrdersFactor = orders,
+            ValueFactor = worth,
+            LogSd = Math.Sqrt((worthSd * worthSd) + (unseen * unseen)),
         };
+        return (level, samples.Length > 1 ? samples[1] : null);
     }
 
-    private static double Factor(
+    /// <summary>The factor, and the standard deviation of the log of what the total will be over what it predicts.</summary>
+    private static (double Factor, double LogSd) Estimate(
         LevelBacktest[] general,
-        LevelBacktest? season,
+        LevelBacktest[] season,
         Func<LevelBacktest, double> ratio
     )
     {
-        var mean = general.Length > 0 ? general.Average(b => Math.Log(ratio(b))) : 0;
-        if (season is null)
-            return Math.Exp(Math.Clamp(Shrinkage * mean, -LargestLogFactor, LargestLogFactor));
-        var weight = general.Length > 0 ? SeasonWeight : 1;
-        var combined = (weight * Math.Log(ratio(season))) + ((1 - weight) * mean);
-        return Math.Exp(
-            Math.Clamp(SeasonShrinkage * combined, -LargestSeasonLogFactor, LargestSeasonLogFactor)
-        );
+        double[] Logs(LevelBacktest[] windows) => [.. windows.Select(b => Math.Log(ratio(b)))];
+        var (all, ofSeason) = (Logs(general), Logs(season));
+        var scatter = Math.Max(SmallestSd, Sd(all));
+        double mean,
+            windows,
+            bound;
+        if (ofSeason.Length == 0)
+        {
+            (mean, windows, bound) = (all.Average(), EffectiveWindows, LargestLogFactor);
+        }
+        else
+        {
+            var weight = all.Length > 0 ? SeasonWeight : 1;
+            mean = weight * ofSeason.Average();
+            mean += all.Length > 0 ? (1 - weight) * all.Average() : 0;
+            (windows, bound) = (EffectiveWindows * ofSeason.Length, LargestSeasonLogFactor);
+        }
+        var noise = scatter * scatter / windows;
+        var shrinkage = PriorSd * PriorSd / ((PriorSd * PriorSd) + noise);
+        var factor = Math.Exp(Math.Clamp(shrinkage * mean, -bound, bound));
+        return (factor, Math.Sqrt((shrinkage * noise) + (scatter * scatter)));
     }
 
-    private static IEnumerable<(DateOnly Cutoff, int Days)> Windows(
+    private static double Sd(double[] values)
+    {
+        if (values.Length < 2)
+            return PriorSd;
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+    }
+
+    private static IEnumerable<(DateOnly Cutoff, int Days)> GeneralWindows(
         DateOnly firstDay,
         DateOnly asOf,
         int horizonDays
@@ -82,24 +126,29 @@ internal static class LevelEstimator
         }
     }
 
-    private static LevelBacktest? Backtest(
-        PastFeatures past,
-        DateOnly cutoff,
-        int days,
-        TrainingOptions options,
-        CancellationToken cancellationToken
+    private static IEnumerable<(DateOnly Cutoff, int Days)> SeasonWindows(
+        DateOnly firstDay,
+        DateOnly asOf,
+        int horizonDays
     )
     {
-        var sample = CutoffSample.Read(past, cutoff, days, options, cancellationToken);
-        var active = sample.Active.Sum();
-        if (active < MinActiveCustomers)
-            return null;
-        return new LevelBacktest(
-            cutoff,
-            days,
-            active / sample.LogOdds.Sum(z => 1 / (1 + Math.Exp(-z))),
+        if (horizonDays >= MaxSeasonalDays)
+            yield break;
+        var cutoff = asOf.AddDays(-DaysPerYear);
+        for (
+            ;
+            cutoff.DayNumber - firstDay.DayNumber >= MinHistoryDays;
+            cutoff = cutoff.AddDays(-DaysPerYear)
+        )
+            yield return (cutoff, horizonDays);
+    }
+
+    private static LevelBacktest Compare(CutoffSample sample) =>
+        new(
+            sample.Inputs.Features.Cutoff,
+            sample.WindowDays,
+            sample.Active.Sum() / sample.LogOdds.Sum(z => 1 / (1 + Math.Exp(-z))),
             Math.Exp(LevelFree.LogShift(sample.LogOrders, sample.Orders)),
             Math.Exp(LevelFree.LogShift(sample.LogValue, sample.GrossValue))
         );
-    }
 }

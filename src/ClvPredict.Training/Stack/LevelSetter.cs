@@ -1,6 +1,8 @@
 using ClvPredict.Models.Chain;
+using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Package;
-using ClvPredict.Models.Trees;
+using ClvPredict.Training.Baselines;
+using ClvPredict.Training.Judging;
 
 namespace ClvPredict.Training.Stack;
 
@@ -12,83 +14,107 @@ internal static class LevelSetter
 {
     public static ChainParts Set(
         Correction? correction,
+        ShippedForms forms,
+        SimpleBaselines baselines,
         ModelInputs inputs,
         LevelSummary level,
         TrainingOptions options
     )
     {
         var threads = options.Threads;
-        var activity = correction?.Activity.Blend ?? TargetBlend.PriorOnly;
-        var orders = correction?.Orders.Blend ?? TargetBlend.PriorOnly;
-        var worth = correction?.HoldoutValue.Blend ?? TargetBlend.PriorOnly;
-
-        var logOdds = Logs(inputs, Target.Activity.PriorColumn);
-        var blendedOdds = Blend(inputs, Target.Activity, activity, threads);
+        var activity = Shipped(forms.Activity, correction?.Activity);
+        var logOdds = Blend(inputs, Target.Activity, activity, threads);
         var rate = Math.Min(
             0.99,
-            level.ActiveFactor * logOdds.Average(z => 1 / (1 + Math.Exp(-z)))
+            level.ActiveFactor
+                * Logs(inputs, Target.Activity.PriorColumn).Average(z => 1 / (1 + Math.Exp(-z)))
         );
-        activity = activity with { Intercept = LevelFree.LogitShift(blendedOdds, rate) };
-
+        var orders = Shipped(forms.Orders, correction?.Orders);
         var logOrders = Blend(inputs, Target.Orders, orders, threads);
         var expectedOrders =
             Logs(inputs, Target.Orders.PriorColumn).Sum(Math.Exp) * level.OrdersFactor;
         orders = orders with { Intercept = Math.Log(expectedOrders / logOrders.Sum(Math.Exp)) };
-
-        var logValue = Blend(inputs, Target.HoldoutValue, worth, threads);
-        var priorValue = Logs(inputs, Target.HoldoutValue.PriorColumn).Sum(Math.Exp);
-        worth = worth with
+        var parts = new ChainParts
         {
-            Intercept = Math.Log(priorValue * level.ValueFactor / logValue.Sum(Math.Exp)),
+            Activity = activity with { Intercept = LevelFree.LogitShift(logOdds, rate) },
+            Orders = orders,
+            Value = Shipped(forms.HoldoutValue, correction?.HoldoutValue),
+            Margin = options.Margin,
+        };
+        return WithClv(parts, forms.HoldoutValue, baselines, inputs, level, logOrders, threads);
+    }
+
+    private static TargetBlend Shipped(PredictionForm form, TargetFit? fit) =>
+        form switch
+        {
+            PredictionForm.CohortMean => TargetBlend.Constant,
+            PredictionForm.Stack when fit is not null => fit.Blend,
+            _ => TargetBlend.PriorOnly,
         };
 
+    // The total net value is the prior's gross value x the share kept, customer by customer, times the level.
+    private static ChainParts WithClv(
+        ChainParts parts,
+        PredictionForm form,
+        SimpleBaselines baselines,
+        ModelInputs inputs,
+        LevelSummary level,
+        double[] logOrders,
+        int threads
+    )
+    {
+        var logValue = Blend(inputs, Target.HoldoutValue, parts.Value, threads);
         var orderValue = Logs(inputs, ModelInputs.OrderValue);
         var keep = inputs.Column(ModelInputs.KeepShare).Span;
         var prior = inputs.Column(ModelInputs.Value).Span;
-        double net = 0,
-            target = 0;
+        double gross = 0,
+            net = 0,
+            blended = 0;
         for (var i = 0; i < logValue.Length; i++)
         {
-            net +=
+            gross += prior[i] * level.ValueFactor;
+            net += keep[i] * prior[i] * level.ValueFactor;
+        }
+        var total = parts.Value.IsConstant ? net : gross;
+        var shift = Math.Log(total / logValue.Sum(Math.Exp));
+        for (var i = 0; i < logValue.Length; i++)
+            blended +=
                 keep[i]
                 * Math.Exp(
                     0.5
                         * (
                             logValue[i]
-                            + worth.Intercept
+                            + shift
                             + logOrders[i]
-                            + orders.Intercept
+                            + parts.Orders.Intercept
                             + orderValue[i]
                         )
                 );
-            target += keep[i] * prior[i] * level.ValueFactor;
-        }
-        return new ChainParts
+        return parts with
         {
-            Activity = activity,
-            Orders = orders,
-            Value = worth,
-            ClvIntercept = Math.Log(target / net),
-            Margin = options.Margin,
+            Value = parts.Value with { Intercept = shift },
+            ClvIntercept = Math.Log(net / blended),
+            Rule = form is PredictionForm.Formula or PredictionForm.RateRetention
+                ? baselines.Rule(inputs.Features, form, net)
+                : null,
         };
     }
 
+    // In log space, without the intercept.
     private static double[] Blend(ModelInputs inputs, Target target, TargetBlend blend, int threads)
     {
         var f = Logs(inputs, target.PriorColumn);
-        var prior = Logs(inputs, target.PriorColumn);
-        Add(blend.Boost, blend.BoostWeight, null);
-        Add(blend.Plain, blend.PlainWeight, prior);
-        return f;
-
-        void Add(TreeEnsemble? trees, double weight, double[]? minus)
+        for (var i = 0; i < f.Length; i++)
+            f[i] *= blend.PriorWeight;
+        foreach (var member in blend.Members)
         {
-            if (trees is null)
-                return;
-            var scores = TrainingMatrix.Score(trees, inputs, threads);
+            var scores = TrainingMatrix.Score(member.Trees, inputs, threads);
             for (var i = 0; i < f.Length; i++)
-                f[i] += weight * (scores[i] - (minus is null ? 0 : minus[i]));
+                f[i] += member.Weight * scores[i];
         }
+        for (var i = 0; i < f.Length; i++)
+            f[i] *= blend.Slope;
+        return f;
     }
 
     private static double[] Logs(ModelInputs inputs, string column)

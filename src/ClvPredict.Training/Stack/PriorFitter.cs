@@ -11,6 +11,9 @@ internal static class PriorFitter
 {
     private const double MaxReturnShare = 0.95;
 
+    // Best or near it on most public logs; where the models are right it costs next to nothing (docs/model.md).
+    private const double ReturningShare = 0.04;
+
     /// <summary>
     /// Pareto/NBD and MBG/NBD, which are averaged because either alone is badly calibrated on some logs, and Gamma-Gamma on
     /// all purchase days.
@@ -43,8 +46,16 @@ internal static class PriorFitter
         {
             Purchases = [pareto.Model, mbg.Model],
             Spend = basis == ValueBasis.Orders || gross <= 0 ? null : FitSpend(buyers),
+            ReturningShare = ReturningShare,
+            ReturningRate = ReturningRate(statistics),
             ReturnShare = gross > 0 ? Math.Clamp(returns / gross, 0, MaxReturnShare) : 0,
         };
+    }
+
+    private static double ReturningRate(PurchaseStatistics[] statistics)
+    {
+        var weeks = statistics.Sum(s => s.CustomerAge);
+        return weeks > 0 ? statistics.Sum(s => s.RepeatOrders) / weeks / 2 : 0;
     }
 
     private static GammaGammaModel FitSpend(CustomerFacts[] buyers)

@@ -6,9 +6,10 @@ using ClvPredict.Training.Boosting;
 namespace ClvPredict.Training.Stack;
 
 /// <summary>
-/// Learns the correction of one target: trees that start at the prior, and trees that do not. Each training cutoff is freed
-/// of its own level first; both members are stopped early on the later validation cutoff by a level-free deviance, kept
-/// where they help there, and then trained again with the validation cutoff for as many rounds.
+/// Learns the correction of one target: trees that start at the prior, trees that see it, and trees that know nothing of it
+/// (<see cref="MemberKind"/>). Each training cutoff is freed of its own level first; all members are stopped early on the
+/// later validation cutoff by a level-free deviance, kept where they help there, and then trained again with the validation
+/// cutoff for as many rounds.
 /// </summary>
 internal sealed class TargetTrainer
 {
@@ -28,6 +29,13 @@ internal sealed class TargetTrainer
         FitInitialScore = false,
         MaxLeafStep = 2,
     };
+
+    private static readonly ImmutableArray<MemberKind> s_kinds =
+    [
+        MemberKind.Corrected,
+        MemberKind.Guided,
+        MemberKind.Plain,
+    ];
 
     private readonly Target _target;
     private readonly ImmutableArray<CutoffSample> _training;
@@ -51,67 +59,102 @@ internal sealed class TargetTrainer
     }
 
     /// <summary>
-    /// Trains both members. <paramref name="plainTrust"/>, 0..1, is how far the member without the prior can be carried to
-    /// the horizon: 1 when its window is near the horizon, less when the horizon is much longer.
+    /// Trains all members. <paramref name="reach"/>, 0..1, is how far trees can be carried to the horizon: 1 when their
+    /// window is near it, less when the horizon is much longer.
     /// </summary>
-    public TargetFit Train(double plainTrust, CancellationToken cancellationToken)
+    public TargetFit Train(double reach, CancellationToken cancellationToken)
     {
-        var boost = TrainMember(withPrior: true, cancellationToken);
-        var plain = TrainMember(withPrior: false, cancellationToken);
-        var choice = Choose(boost, plain, plainTrust);
-        var blend = new TargetBlend
-        {
-            Boost =
-                choice.BoostWeight > 0
-                    ? Refit(withPrior: true, boost.BestRound, cancellationToken, out var boostGains)
-                    : NoGains(out boostGains),
-            BoostWeight = choice.BoostWeight,
-            Plain =
-                choice.PlainWeight > 0
-                    ? Refit(
-                        withPrior: false,
-                        plain.BestRound,
-                        cancellationToken,
-                        out var plainGains
-                    )
-                    : NoGains(out plainGains),
-            PlainWeight = choice.PlainWeight,
-        };
-        return new TargetFit(
-            _target,
-            blend,
-            choice.Validation,
-            choice.Gain,
-            Sum(boostGains, plainGains)
-        );
+        var results = s_kinds.Select(k => TrainMember(k, cancellationToken)).ToArray();
+        var weights = Weights(results, reach);
+        var labels = _target.Labels(_validation);
+        var prior = _target.LogPrior(_validation);
+        var stack = Stack(results, weights, prior);
+        var gain = 1 - (_target.Loss(stack, labels).Sum() / _target.Loss(prior, labels).Sum());
+        return gain > 0
+            ? Refit(results, weights, stack, gain, cancellationToken)
+            : new TargetFit(_target, TargetBlend.PriorOnly, prior, 0, []);
     }
 
-    private BoostingResult TrainMember(bool withPrior, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Equal weights; learnt ones were no better. Members learnt on a short window are carried to a longer horizon only as
+    /// far as their reach, corrections of the prior further than trees that carry its level with them.
+    /// </summary>
+    private static double[] Weights(BoostingResult[] results, double reach)
+    {
+        var weights = new double[results.Length];
+        var left = reach;
+        for (var i = results.Length - 1; i >= 0; i--)
+        {
+            if (results[i].BestRound == 0)
+                continue;
+            weights[i] = s_kinds[i] == MemberKind.Corrected ? left : reach * reach / results.Length;
+            left -= weights[i];
+        }
+        return weights;
+    }
+
+    // On the validation cutoff, by members that have not seen it, in log space.
+    private double[] Stack(BoostingResult[] results, double[] weights, double[] prior)
+    {
+        var f = (double[])prior.Clone();
+        for (var m = 0; m < results.Length; m++)
+        {
+            if (weights[m] == 0)
+                continue;
+            var scores = _matrix.ScoreValidation(Ensemble(results[m]));
+            var isCorrection = s_kinds[m] == MemberKind.Corrected;
+            // Members without the prior's level take it.
+            var shift = isCorrection ? 0 : MeanDifference(prior, scores);
+            for (var i = 0; i < f.Length; i++)
+                f[i] += weights[m] * (scores[i] + shift - (isCorrection ? 0 : prior[i]));
+        }
+        return f;
+    }
+
+    private TargetFit Refit(
+        BoostingResult[] results,
+        double[] weights,
+        double[] stack,
+        double gain,
+        CancellationToken cancellationToken
+    )
+    {
+        var members = ImmutableArray.CreateBuilder<BlendMember>();
+        var gains = new double[_matrix.TreeFeatures.Length];
+        for (var m = 0; m < results.Length; m++)
+        {
+            if (weights[m] == 0)
+                continue;
+            var refit = Refit(s_kinds[m], results[m].BestRound, cancellationToken);
+            members.Add(new BlendMember(s_kinds[m], Ensemble(refit), weights[m]));
+            for (var f = 0; f < gains.Length; f++)
+                gains[f] += refit.FeatureGains[f];
+        }
+        var blend = new TargetBlend { Members = members.ToImmutable() };
+        return new TargetFit(_target, blend, stack, gain, [.. gains]);
+    }
+
+    private BoostingResult TrainMember(MemberKind kind, CancellationToken cancellationToken) =>
         BoostingTrainer.Train(
             _options,
             _target.Objective,
             new BoostingData(
-                _matrix.Training,
+                Seen(_matrix.Training, kind),
                 Concat(_training, _target.Labels),
-                offset: Offsets(_training, withPrior)
+                offset: Concat(_training, s => Offset(s, kind))
             ),
             new BoostingData(
-                _matrix.Validation,
+                Seen(_matrix.Validation, kind),
                 _target.Labels(_validation),
-                offset: Offset(_validation, withPrior)
+                offset: Offset(_validation, kind)
             ),
             cancellationToken
         );
 
-    private TreeEnsemble? Refit(
-        bool withPrior,
-        int rounds,
-        CancellationToken cancellationToken,
-        out ImmutableArray<double> gains
-    )
+    private BoostingResult Refit(MemberKind kind, int rounds, CancellationToken cancellationToken)
     {
         var all = _training.Insert(0, _validation);
-        var result = BoostingTrainer.Train(
+        return BoostingTrainer.Train(
             _options with
             {
                 Rounds = rounds,
@@ -119,22 +162,17 @@ internal sealed class TargetTrainer
             },
             _target.Objective,
             new BoostingData(
-                _matrix.All,
+                Seen(_matrix.All, kind),
                 Concat(all, _target.Labels),
-                offset: Offsets(all, withPrior)
+                offset: Concat(all, s => Offset(s, kind))
             ),
             null,
             cancellationToken
         );
-        gains = result.FeatureGains;
-        return Ensemble(result);
     }
 
-    private static TreeEnsemble? NoGains(out ImmutableArray<double> gains)
-    {
-        gains = [];
-        return null;
-    }
+    private FeatureBins Seen(FeatureBins bins, MemberKind kind) =>
+        kind == MemberKind.Plain ? bins.Blank(_matrix.PriorSlots) : bins;
 
     private TreeEnsemble Ensemble(BoostingResult result) =>
         new()
@@ -144,47 +182,6 @@ internal sealed class TargetTrainer
             Trees = result.Trees,
         };
 
-    /// <summary>Moves from the prior to the blend with the lowest loss on the later cutoff, if any is lower.</summary>
-    private Choice Choose(BoostingResult boost, BoostingResult plain, double plainTrust)
-    {
-        var labels = _target.Labels(_validation);
-        var prior = _target.LogPrior(_validation);
-        var boosted = _matrix.ScoreValidation(Ensemble(boost));
-        var unaided = _matrix.ScoreValidation(Ensemble(plain));
-        var priorLoss = _target.Loss(prior, labels).Sum();
-        var best = new Choice(0, 0, prior, 0);
-        foreach (var candidate in Candidates(boost.BestRound, plain.BestRound, plainTrust))
-        {
-            var f = new double[prior.Length];
-            // The plain member has no level of its own: it takes the prior's.
-            var shift = candidate.Plain > 0 ? MeanDifference(prior, unaided) : 0;
-            for (var i = 0; i < f.Length; i++)
-                f[i] =
-                    prior[i]
-                    + (candidate.Boost * boosted[i])
-                    + (candidate.Plain * (unaided[i] + shift - prior[i]));
-            var gain = 1 - (_target.Loss(f, labels).Sum() / priorLoss);
-            if (gain > best.Gain)
-                best = new Choice(candidate.Boost, candidate.Plain, f, gain);
-        }
-        return best;
-    }
-
-    // Equal weights of prior, prior x trees, and plain trees; learnt weights were no better.
-    private static IEnumerable<(double Boost, double Plain)> Candidates(
-        int boostRounds,
-        int plainRounds,
-        double plainTrust
-    )
-    {
-        if (boostRounds > 0)
-            yield return (1, 0);
-        if (plainRounds > 0)
-            yield return (0, plainTrust / 2);
-        if (boostRounds > 0 && plainRounds > 0)
-            yield return (1 - (plainTrust / 2), plainTrust / 2);
-    }
-
     private static double MeanDifference(double[] a, double[] b)
     {
         double sum = 0;
@@ -193,13 +190,11 @@ internal sealed class TargetTrainer
         return sum / a.Length;
     }
 
-    private double[] Offsets(ImmutableArray<CutoffSample> samples, bool withPrior) =>
-        Concat(samples, s => Offset(s, withPrior));
-
-    // With the prior: its log and this cutoff's own level. Without: this cutoff's level alone.
-    private double[] Offset(CutoffSample sample, bool withPrior)
+    // The level of the cutoff, on top of the prior for the member that corrects it.
+    private double[] Offset(CutoffSample sample, MemberKind kind)
     {
-        var start = withPrior ? _target.LogPrior(sample) : new double[sample.RowCount];
+        var start =
+            kind == MemberKind.Corrected ? _target.LogPrior(sample) : new double[sample.RowCount];
         var shift = _target.Shift(start, _target.Labels(sample));
         var offset = new double[start.Length];
         for (var i = 0; i < offset.Length; i++)
@@ -211,18 +206,4 @@ internal sealed class TargetTrainer
         ImmutableArray<CutoffSample> samples,
         Func<CutoffSample, double[]> column
     ) => [.. samples.SelectMany(column)];
-
-    private static ImmutableArray<double> Sum(ImmutableArray<double> a, ImmutableArray<double> b)
-    {
-        if (a.IsEmpty || b.IsEmpty)
-            return a.IsEmpty ? b : a;
-        return [.. a.Zip(b, (x, y) => x + y)];
-    }
-
-    private sealed record Choice(
-        double BoostWeight,
-        double PlainWeight,
-        double[] Validation,
-        double Gain
-    );
 }

@@ -24,6 +24,10 @@ internal sealed class TrainingMatrix
         All = FeatureBins.Build(Columns(training.Insert(0, validation)), threads: threads);
     }
 
+    /// <summary>Slots of the tree features that come from the prior, which the plain member must not see.</summary>
+    public IReadOnlySet<int> PriorSlots =>
+        ModelInputs.PriorTreeFeatures.Select(n => TreeFeatures.IndexOf(n)).ToHashSet();
+
     /// <summary>Names of the columns.</summary>
     public ImmutableArray<string> TreeFeatures => _validation.Inputs.TreeFeatures;
 

@@ -58,5 +58,49 @@ public class ClvChainTests
         ((double)batch.Numbers(ClvChain.ChurnProbability)[0]).ShouldBe(0.2, 1e-6);
     }
 
+    [Theory]
+    [InlineData(10, 99, 120, 0.5 * 3 * 1.2 * 0.6)] // 120 / (99 + 1) a day, x 3, x 0.6 for a recent order, x the margin
+    [InlineData(20, 99, 120, 0.5 * 3 * 1.2 * 0.6)]
+    [InlineData(21, 99, 120, 0.5 * 3 * 1.2 * 0.1)]
+    [InlineData(10, 99, -5, 0)]
+    [InlineData(float.NaN, float.NaN, float.NaN, 0)]
+    public void Build_SpendRule_ComputesIt(float silence, float age, float spend, double expected)
+    {
+        var parts = SampleModel.Parts() with
+        {
+            Margin = 0.5,
+            Rule = new SpendRule(true, [new(20, 0.6), new(200, 0.1)], 3),
+        };
+        var model = MlNetModel.Create(ClvChain.Build(parts));
+        var batch = new ColumnBatch(1);
+        foreach (var name in model.InputColumns)
+            batch.SetNumbers(name, new[] { 1f });
+        batch.SetNumbers("days_since_last_order", new[] { silence });
+        batch.SetNumbers("customer_age_days", new[] { age });
+        batch.SetNumbers("spend_net", new[] { spend });
+
+        model.Apply(batch);
+
+        ((double)batch.Numbers(ClvChain.PredictedClv)[0]).ShouldBe(expected, 1e-5);
+    }
+
+    [Fact]
+    public void Build_ConstantValue_IsTheSameForEveryone()
+    {
+        var parts = SampleModel.Parts() with
+        {
+            Value = TargetBlend.Constant with { Intercept = Math.Log(30) },
+        };
+        var model = MlNetModel.Create(ClvChain.Build(parts));
+        var batch = new ColumnBatch(2);
+        foreach (var name in model.InputColumns)
+            batch.SetNumbers(name, new[] { 1f, 7f });
+
+        model.Apply(batch);
+
+        ((double)batch.Numbers(ClvChain.PredictedClv)[0]).ShouldBe(0.4 * 30, 1e-5);
+        batch.Numbers(ClvChain.PredictedClv)[1].ShouldBe(batch.Numbers(ClvChain.PredictedClv)[0]);
+    }
+
     private static string FeatureName(FeatureId id) => FeatureCatalog.All[(int)id].Name;
 }

@@ -1,6 +1,7 @@
 using ClvPredict.Features;
 using ClvPredict.Models.Btyd;
 using ClvPredict.Models.Chain;
+using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.MlNet;
 using ClvPredict.Models.Prior;
@@ -52,7 +53,15 @@ internal static class SampleModel
                 Customers = 2,
                 Seed = 1,
                 Cutoffs = [new DateOnly(2023, 10, 1)],
-                Targets = [new TargetSummary("value", 1, 1, 0, 0, 0.01)],
+                Targets =
+                [
+                    new TargetSummary(
+                        "value",
+                        PredictionForm.Stack,
+                        [new MemberSummary(MemberKind.Corrected, 1, 1)],
+                        0.01
+                    ),
+                ],
                 Level = LevelSummary.None,
                 Importance = [],
                 Verdict = "made by hand",
@@ -64,17 +73,32 @@ internal static class SampleModel
         {
             Activity = new TargetBlend
             {
-                Boost = Stump(FeatureId.DaysSinceLastOrder, 60, 0.4, -0.7),
-                BoostWeight = 0.75,
+                Members =
+                [
+                    new BlendMember(
+                        MemberKind.Corrected,
+                        Stump(FeatureId.DaysSinceLastOrder, 60, 0.4, -0.7),
+                        0.75
+                    ),
+                ],
                 Slope = 1.1,
                 Intercept = -0.2,
             },
             Orders = new TargetBlend
             {
-                Boost = Stump(FeatureId.RepeatOrders, 1.5f, -0.1, 0.3),
-                BoostWeight = 0.5,
-                Plain = Stump(FeatureId.Orders90d, 0.5f, -1, 0.5),
-                PlainWeight = 0.25,
+                Members =
+                [
+                    new BlendMember(
+                        MemberKind.Corrected,
+                        Stump(FeatureId.RepeatOrders, 1.5f, -0.1, 0.3),
+                        0.5
+                    ),
+                    new BlendMember(
+                        MemberKind.Plain,
+                        Stump(FeatureId.Orders90d, 0.5f, -1, 0.5),
+                        0.25
+                    ),
+                ],
                 Intercept = 0.05,
             },
             Value = TargetBlend.PriorOnly,

@@ -3,23 +3,23 @@ using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Package;
 using ClvPredict.TestKit;
-using ClvPredict.Training.Simulation;
 
 namespace ClvPredict.Training.Stack.Tests;
 
 public class ModelTrainerTests
 {
     private static readonly DateOnly s_asOf = new(2024, 10, 1);
-    private static readonly CustomerHistories s_shop = Shop(3_000, 5);
+    private static readonly TrainingOptions s_unjudged = new() { Origins = 0 };
+    private static readonly CustomerHistories s_shop = SimulatedShop.Histories(3_000, 5);
 
     [Fact]
     public void Train_AnyThreads_GivesTheSameBytes()
     {
         var one = ModelPackage.ToBytes(
-            ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions { Threads = 1 })
+            ModelTrainer.Train(s_shop, s_asOf, s_unjudged with { Threads = 1 })
         );
         var two = ModelPackage.ToBytes(
-            ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions { Threads = 2 })
+            ModelTrainer.Train(s_shop, s_asOf, s_unjudged with { Threads = 2 })
         );
 
         one.SequenceEqual(two).ShouldBeTrue();
@@ -30,8 +30,8 @@ public class ModelTrainerTests
     {
         var before = CustomerHistories.Build(Filter(s_shop.Lines, s_asOf));
 
-        var all = ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions());
-        var past = ModelTrainer.Train(before, s_asOf, new TrainingOptions());
+        var all = ModelTrainer.Train(s_shop, s_asOf, s_unjudged);
+        var past = ModelTrainer.Train(before, s_asOf, s_unjudged);
 
         ModelPackage.ToBytes(all).SequenceEqual(ModelPackage.ToBytes(past)).ShouldBeTrue();
     }
@@ -39,12 +39,12 @@ public class ModelTrainerTests
     [Fact]
     public void Train_LittleData_IsThePriorAlone()
     {
-        var shop = Shop(150, 1);
+        var shop = SimulatedShop.Histories(150, 1);
         var asOf = shop.FirstDay.AddDays(150);
 
-        var model = ModelTrainer.Train(shop, asOf, new TrainingOptions());
+        var model = ModelTrainer.Train(shop, asOf, s_unjudged);
 
-        model.Manifest.Targets.ShouldAllBe(t => t.BoostTrees == 0 && t.PlainTrees == 0);
+        model.Manifest.Targets.ShouldAllBe(t => t.Members.IsEmpty);
         var inputs = model.Inputs(model.Features(shop, asOf));
         var predictions = model.Predict(inputs);
         var orders = inputs.Column(ModelInputs.Orders).Span;
@@ -59,7 +59,7 @@ public class ModelTrainerTests
     [Fact]
     public void Train_AnyShop_PredictsThePriorsTotalTimesTheLevel()
     {
-        var model = ModelTrainer.Train(s_shop, s_asOf, new TrainingOptions());
+        var model = ModelTrainer.Train(s_shop, s_asOf, s_unjudged);
 
         var inputs = model.Inputs(model.Features(s_shop, s_asOf));
         var predictions = model.Predict(inputs);
@@ -82,10 +82,13 @@ public class ModelTrainerTests
         var model = ModelTrainer.Train(
             shop,
             TestOrders.Start.AddDays(600),
-            new TrainingOptions { Horizon = Horizon.Parse("90d") }
+            s_unjudged with
+            {
+                Horizon = Horizon.Parse("90d"),
+            }
         );
 
-        model.Manifest.Targets.ShouldContain(t => t.BoostTrees + t.PlainTrees > 0);
+        model.Manifest.Targets.ShouldContain(t => !t.Members.IsEmpty);
         var basket = FeatureCatalog
             .All.Where(f => f.Group == "basket")
             .Select(f => f.Name)
@@ -97,7 +100,7 @@ public class ModelTrainerTests
     public void Train_NoPurchaseBeforeTheAsOfDay_SaysSo()
     {
         var error = Should.Throw<OrderDataException>(() =>
-            ModelTrainer.Train(s_shop, s_shop.FirstDay, new TrainingOptions())
+            ModelTrainer.Train(s_shop, s_shop.FirstDay, s_unjudged)
         );
 
         error.Message.ShouldContain("nothing to learn from");
@@ -127,24 +130,6 @@ public class ModelTrainerTests
             }
         }
         return lines;
-    }
-
-    private static CustomerHistories Shop(int customers, long seed)
-    {
-        using var stream = new MemoryStream();
-        new OrderSimulator(
-            new SimulationOptions { Customers = customers, Seed = seed }
-        ).WriteOrders(stream, CancellationToken.None);
-        var path = Path.Combine(Path.GetTempPath(), $"clv-{Guid.NewGuid():N}.csv");
-        File.WriteAllBytes(path, stream.ToArray());
-        try
-        {
-            return CustomerHistories.Build(OrderReader.Read([path], new OrderReadOptions()).Orders);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
     }
 
     private static OrderTable Filter(OrderTable t, DateOnly before)

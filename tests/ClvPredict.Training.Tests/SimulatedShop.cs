@@ -1,0 +1,26 @@
+using ClvPredict.Data;
+using ClvPredict.Training.Simulation;
+
+namespace ClvPredict.Training;
+
+/// <summary>A shop of the simulator as order histories.</summary>
+internal static class SimulatedShop
+{
+    public static CustomerHistories Histories(int customers, long seed)
+    {
+        using var stream = new MemoryStream();
+        new OrderSimulator(
+            new SimulationOptions { Customers = customers, Seed = seed }
+        ).WriteOrders(stream, CancellationToken.None);
+        var path = Path.Combine(Path.GetTempPath(), $"clv-{Guid.NewGuid():N}.csv");
+        File.WriteAllBytes(path, stream.ToArray());
+        try
+        {
+            return CustomerHistories.Build(OrderReader.Read([path], new OrderReadOptions()).Orders);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
