@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
-using ClvPredict.Training;
 
 namespace ClvPredict.Cli.Verbs;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Package;
-using ClvPredict.Training;
 
 namespace ClvPredict.Cli.Verbs;
 

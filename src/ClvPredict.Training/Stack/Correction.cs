@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClvPredict.Models.Chain;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
 

@@ -71,7 +71,7 @@ public class ClvChainTests
             Margin = 0.5,
             Rule = new SpendRule(true, [new(20, 0.6), new(200, 0.1)], 3),
         };
-        var model = MlNetModel.Create(ClvChain.Build(parts));
+        var model = MlNetModel.Create(ClvChain.Build(parts, SampleModel.Contract));
         var batch = new ColumnBatch(1);
         foreach (var name in model.InputColumns)
             batch.SetNumbers(name, new[] { 1f });
@@ -91,7 +91,7 @@ public class ClvChainTests
         {
             Value = TargetBlend.Constant with { Intercept = Math.Log(30) },
         };
-        var model = MlNetModel.Create(ClvChain.Build(parts));
+        var model = MlNetModel.Create(ClvChain.Build(parts, SampleModel.Contract));
         var batch = new ColumnBatch(2);
         foreach (var name in model.InputColumns)
             batch.SetNumbers(name, new[] { 1f, 7f });
