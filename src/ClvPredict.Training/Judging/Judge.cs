@@ -60,7 +60,7 @@ public static class Judge
             );
             var backtest = Backtest.Run(data, cutoff, options, progress, cancellationToken);
             latest ??= backtest;
-            losses.Add(new OriginLosses(backtest));
+            losses.Add(new OriginLosses(backtest, data.Histories.CustomerIds));
             origins.Add(Origin(backtest));
         }
         if (latest is null)
@@ -103,7 +103,7 @@ public static class Judge
 
     private static ImmutableArray<JudgedGain> Gains(List<OriginLosses> origins, ulong seed)
     {
-        var bootstrap = new PairedBootstrap([.. origins.SelectMany(o => o.Customers)], seed);
+        var bootstrap = new PairedBootstrap(origins.SelectMany(o => o.Customers), seed);
         var gains = ImmutableArray.CreateBuilder<JudgedGain>();
         foreach (var target in new[] { Target.Activity, Target.Orders, Target.HoldoutValue })
         {

@@ -13,11 +13,11 @@ internal sealed class OriginLosses
 
     private readonly Dictionary<(string Target, PredictionForm Form), double[]> _losses = [];
 
-    public OriginLosses(BacktestResult backtest)
+    public OriginLosses(BacktestResult backtest, IReadOnlyList<string> customerIds)
     {
         var columns = backtest.Columns;
         var inputs = backtest.Predictions.Inputs;
-        Customers = [.. inputs.Features.Facts.Select(f => f.Customer)];
+        Customers = [.. inputs.Features.Facts.Select(f => customerIds[f.Customer])];
         var orders = columns.ActualOrders.ToArray();
         double[] active = [.. orders.Select(n => n > 0 ? 1.0 : 0.0)];
         // Value lost to returns of earlier purchases is no negative purchase.
@@ -47,8 +47,8 @@ internal sealed class OriginLosses
         }
     }
 
-    /// <summary>The customer of each row.</summary>
-    public int[] Customers { get; }
+    /// <summary>The customer's id of each row.</summary>
+    public string[] Customers { get; }
 
     /// <summary>What was judged for a target, simplest first.</summary>
     public IEnumerable<PredictionForm> Forms(Target target) =>

@@ -11,15 +11,14 @@ internal sealed class PairedBootstrap
     private const int Groups = 1000;
     private const int Draws = 400;
     private const double Tail = 0.025;
-    private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
 
     private readonly int[] _groupOfRow;
     private readonly ulong _seed;
 
     /// <summary>Draws over rows; rows of one customer stay together.</summary>
-    /// <param name="customers">The customer of each row.</param>
+    /// <param name="customers">The customer's id of each row.</param>
     /// <param name="seed">Seed of the draws.</param>
-    public PairedBootstrap(IReadOnlyList<int> customers, ulong seed)
+    public PairedBootstrap(IEnumerable<string> customers, ulong seed)
     {
         _groupOfRow = [.. customers.Select(Group)];
         _seed = seed;
@@ -59,10 +58,12 @@ internal sealed class PairedBootstrap
     private static double Quantile(double[] sorted, double q) =>
         sorted[(int)Math.Round(q * (sorted.Length - 1))];
 
-    // Neighbouring customers go to unrelated groups.
-    private static int Group(int customer)
+    // By the id alone (FNV-1a, 64 bits): who else is in the log changes no customer's group.
+    private static int Group(string customer)
     {
-        var state = (ulong)customer * Golden;
-        return (int)(RandomStream.SplitMix(ref state) % Groups);
+        var hash = 0xCBF2_9CE4_8422_2325UL;
+        foreach (var c in customer)
+            hash = (hash ^ c) * 0x0000_0100_0000_01B3UL;
+        return (int)(RandomStream.SplitMix(ref hash) % Groups);
     }
 }

@@ -154,7 +154,10 @@ public class LeafCoverTests
                     new ChainParts
                     {
                         Activity = TargetBlend.PriorOnly,
-                        Orders = new TargetBlend { Plain = trees, PlainWeight = 1 },
+                        Orders = new TargetBlend
+                        {
+                            Members = [new BlendMember(MemberKind.Plain, trees, 1)],
+                        },
                         Value = TargetBlend.PriorOnly,
                     },
                     contract

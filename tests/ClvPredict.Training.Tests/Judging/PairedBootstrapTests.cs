@@ -6,7 +6,7 @@ public class PairedBootstrapTests
     public void Gain_HalfTheLossOfEveryCustomer_IsAHalfForSure()
     {
         var other = Enumerable.Range(0, 300).Select(i => 1.0 + (i % 7)).ToArray();
-        var bootstrap = new PairedBootstrap(Enumerable.Range(0, 300).ToArray(), 1);
+        var bootstrap = new PairedBootstrap(Ids(300), 1);
 
         var (gain, low, high) = bootstrap.Gain([.. other.Select(v => v / 2)], other);
 
@@ -23,10 +23,7 @@ public class PairedBootstrapTests
         double[] Draw() => [.. Enumerable.Range(0, Customers).Select(_ => random.NextDouble())];
         var (a, b) = (Draw(), Draw());
 
-        var (_, low, high) = new PairedBootstrap(Enumerable.Range(0, Customers).ToArray(), 1).Gain(
-            a,
-            b
-        );
+        var (_, low, high) = new PairedBootstrap(Ids(Customers), 1).Gain(a, b);
 
         // Var(A/B) = 2 x (coefficient of variation)^2 / n; uniform losses have a coefficient of 1/sqrt(3).
         var expected = 2 * 1.96 * Math.Sqrt(2.0 / 3 / Customers);
@@ -40,7 +37,7 @@ public class PairedBootstrapTests
         var random = new Random(4);
         var once = Enumerable.Range(0, 2_000).Select(_ => random.NextDouble()).ToArray();
         var other = Enumerable.Range(0, 2_000).Select(_ => random.NextDouble()).ToArray();
-        var customers = Enumerable.Range(0, 2_000).ToArray();
+        var customers = Ids(2_000);
 
         var single = new PairedBootstrap(customers, 1).Gain(once, other);
         var twice = new PairedBootstrap([.. customers, .. customers], 1).Gain(
@@ -51,4 +48,7 @@ public class PairedBootstrapTests
         twice.Low.ShouldBe(single.Low, 1e-12);
         twice.High.ShouldBe(single.High, 1e-12);
     }
+
+    private static string[] Ids(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => $"customer {i}")];
 }
