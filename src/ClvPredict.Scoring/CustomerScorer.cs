@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Chain;
@@ -60,10 +61,16 @@ public sealed class CustomerScorer
         {
             AsOf = asOf,
             Horizon = Model.Manifest.Horizon,
+            Rung = Rung(Model.Manifest),
             Predictions = predictions,
             Customers = Describe(data.Histories, predictions, economics),
         };
     }
+
+    private static string Rung(ModelManifest manifest) =>
+        manifest.Targets.FirstOrDefault(t => t.Target == "value") is { } target
+            ? JsonNamingPolicy.SnakeCaseLower.ConvertName(target.Form.ToString())
+            : "";
 
     private ImmutableArray<CustomerScore> Describe(
         CustomerHistories histories,

@@ -12,6 +12,9 @@ public sealed record CustomerScores
     /// <summary>How far ahead is predicted, such as 180d.</summary>
     public required string Horizon { get; init; }
 
+    /// <summary>What predicted CLV comes from: stack, prior, rate_retention, formula or cohort_mean (docs/model.md).</summary>
+    public required string Rung { get; init; }
+
     /// <summary>One entry a customer, in the order of the customers of the histories (sorted by id).</summary>
     public required ImmutableArray<CustomerScore> Customers { get; init; }
 

@@ -39,6 +39,7 @@ public static class ScoreFile
         new("reason_1", Text),
         new("reason_2", Text),
         new("reason_3", Text),
+        new("rung", Text),
     ];
 
     /// <summary>Writes all customers in the order of their ids.</summary>
@@ -102,6 +103,7 @@ public static class ScoreFile
         table.Text(c.Evidence);
         for (var i = 0; i < 3; i++)
             table.Text(i < c.Reasons.Count ? c.Reasons[i] : "");
+        table.Text(scores.Rung);
         table.EndRow();
     }
 }
