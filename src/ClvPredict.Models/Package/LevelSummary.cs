@@ -11,7 +11,7 @@ public sealed record LevelSummary
     /// <summary>The backtests, earliest first; empty when the history was too short for one.</summary>
     public ImmutableArray<LevelBacktest> Backtests { get; init; } = [];
 
-    /// <summary>How many of the last backtests begin whole years before the as-of day, which then count most.</summary>
+    /// <summary>How many of the last backtests begin whole years before the as-of day, which then count alone.</summary>
     public int SeasonCount { get; init; }
 
     /// <summary>Factor applied to the share of active customers.</summary>

@@ -5,7 +5,7 @@ namespace ClvPredict.Training.Stack;
 /// <summary>
 /// Sets the totals. Backtests of the prior at 40, 50 and 60 % of the history, over windows like the horizon, give ratios of
 /// what happened to what was expected; where the history reaches back far enough, so do the windows that begin whole years
-/// before the as-of day, and these count most: they share the horizon's season. The mean of the log ratios is shrunk towards
+/// before the as-of day, and then these count alone: they share the horizon's season. The mean of the log ratios is shrunk towards
 /// no correction by how little they agree (empirical Bayes: Efron and Morris 1973).
 /// </summary>
 internal static class LevelEstimator
@@ -16,12 +16,14 @@ internal static class LevelEstimator
     // Least scatter of a log ratio between one window and another.
     private const double SmallestSd = 0.08;
 
+    // Scatter of a log ratio between the same season of two years.
+    private const double YearSd = 0.1;
+
     // Log standard deviation of a season that no window of the past has shown.
     private const double UnseenSeasonSd = 0.3;
 
     // Overlapping windows tell as much as this many separate ones.
     private const double EffectiveWindows = 1.5;
-    private const double SeasonWeight = 0.75;
     private const double LargestLogFactor = 0.35;
     private const double LargestSeasonLogFactor = 0.5;
     private const int MaxSeasonalDays = 300;
@@ -80,25 +82,13 @@ internal static class LevelEstimator
     )
     {
         double[] Logs(LevelBacktest[] windows) => [.. windows.Select(b => Math.Log(ratio(b)))];
-        var (all, ofSeason) = (Logs(general), Logs(season));
-        var scatter = Math.Max(SmallestSd, Sd(all));
-        double mean,
-            windows,
-            bound;
-        if (ofSeason.Length == 0)
-        {
-            (mean, windows, bound) = (all.Average(), EffectiveWindows, LargestLogFactor);
-        }
-        else
-        {
-            var weight = all.Length > 0 ? SeasonWeight : 1;
-            mean = weight * ofSeason.Average();
-            mean += all.Length > 0 ? (1 - weight) * all.Average() : 0;
-            (windows, bound) = (EffectiveWindows * ofSeason.Length, LargestSeasonLogFactor);
-        }
-        var noise = scatter * scatter / windows;
+        var hasSeason = season.Length > 0;
+        var logs = Logs(hasSeason ? season : general);
+        var scatter = hasSeason ? YearSd : Math.Max(SmallestSd, Sd(logs));
+        var noise = scatter * scatter / (hasSeason ? logs.Length : EffectiveWindows);
         var shrinkage = PriorSd * PriorSd / ((PriorSd * PriorSd) + noise);
-        var factor = Math.Exp(Math.Clamp(shrinkage * mean, -bound, bound));
+        var bound = hasSeason ? LargestSeasonLogFactor : LargestLogFactor;
+        var factor = Math.Exp(Math.Clamp(shrinkage * logs.Average(), -bound, bound));
         return (factor, Math.Sqrt((shrinkage * noise) + (scatter * scatter)));
     }
 
