@@ -133,7 +133,8 @@ public class CustomerScorerTests
 
             var table = CsvTable.Read(path);
             table.RowCount.ShouldBe(s_scores.Customers.Length);
-            table.Columns.Count.ShouldBe(31);
+            table.Columns.Count.ShouldBe(32);
+            table[0, table.IndexOf("rung")].ShouldBe("stack");
             for (var row = 0; row < table.RowCount; row++)
                 float.Parse(
                         table[row, table.IndexOf("predicted_clv")],
