@@ -94,6 +94,6 @@ public abstract class LogLinkObjective : Objective
         }
         for (var i = 0; i < scores.Length; i++)
             powers[i] = exponent * (scores[i] + shift);
-        VectorExp.InPlace(powers);
+        VectorMath.Exp(powers);
     }
 }
