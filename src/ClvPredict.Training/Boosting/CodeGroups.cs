@@ -1,17 +1,23 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ClvPredict.Training.Boosting;
 
 /// <summary>
 /// The codes of eight features side by side, one ulong a row, so that a histogram pass reads a row's gradient once for
-/// eight features and has eight independent additions under way.
+/// eight features and has eight independent additions under way. They are kept twice: group after group, for passes over all
+/// rows, and row after row, where the codes of a row picked out of many lie in one or two lines of the cache.
 /// </summary>
 internal sealed class CodeGroups(FeatureBins features)
 {
     /// <summary>Features in a group.</summary>
     public const int Width = 8;
 
+    private const int BlockRows = 1024;
+
     private readonly ulong[]?[] _groups = new ulong[(features.FeatureCount + Width - 1) / Width][];
+
+    private ulong[] _byRow = [];
 
     /// <summary>Number of groups in use.</summary>
     public int Count { get; private set; }
@@ -31,10 +37,38 @@ internal sealed class CodeGroups(FeatureBins features)
                 Interleave(chosen.AsSpan(first, Math.Min(Width, chosen.Length - first)), codes);
             }
         );
+        if (_byRow.Length < features.RowCount * (long)Count)
+            _byRow = GC.AllocateUninitializedArray<ulong>(checked(features.RowCount * Count));
+        crew.RunBlocks(features.RowCount, BlockRows, CopyByRow);
     }
 
     /// <summary>One ulong a row: the codes of the chosen features 8 group to 8 group + 7, the first in the lowest byte.</summary>
     public ReadOnlySpan<ulong> Codes(int group) => _groups[group];
+
+    /// <summary>Copies the codes of chosen rows: of group g and the i-th row to target[g * stride + i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Gather(ReadOnlySpan<int> rows, Span<ulong> target, int stride)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var place = i;
+            foreach (var codes in _byRow.AsSpan(rows[i] * Count, Count))
+            {
+                target[place] = codes;
+                place += stride;
+            }
+        }
+    }
+
+    private void CopyByRow(int start, int end)
+    {
+        for (var group = 0; group < Count; group++)
+        {
+            var codes = Codes(group);
+            for (var row = start; row < end; row++)
+                _byRow[row * Count + group] = codes[row];
+        }
+    }
 
     private void Interleave(ReadOnlySpan<int> chosen, Span<ulong> group)
     {

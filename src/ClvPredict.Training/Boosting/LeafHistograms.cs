@@ -8,8 +8,14 @@ namespace ClvPredict.Training.Boosting;
 /// </summary>
 internal sealed class LeafHistograms
 {
-    /// <summary>Rows below which a histogram is not shared out by row ranges: merging would cost as much.</summary>
-    private const int MinSliceRows = 8192;
+    /// <summary>Rows below which a histogram is not shared out: merging would cost as much.</summary>
+    private const int MinSharedRows = 2048;
+
+    /// <summary>Rows whose codes and pairs, brought together, stay in the second-level cache while all groups read them.</summary>
+    private const int BlockRows = 1024;
+
+    /// <summary>From a group's codes of a block to the next group's: no multiple of 4096 bytes.</summary>
+    private const int CodeStride = BlockRows + 8;
 
     /// <summary>Sparse features below which they are treated like the others: a visit to a row must be worth it.</summary>
     private const int MinSparseFeatures = 32;
@@ -22,9 +28,8 @@ internal sealed class LeafHistograms
     private readonly SparseCodes[] _sparse;
     private readonly bool[] _isSparse;
     private readonly int _size;
-    private readonly Vector128<long>[] _gathered;
     private readonly Vector128<long>[]?[] _histograms;
-    private readonly Vector128<long>[]?[] _slices;
+    private readonly Part[] _parts;
     private readonly List<(int Start, int[] Features)> _layout = [];
     private readonly int[] _startOf;
     private int[] _inUse = [];
@@ -45,10 +50,9 @@ internal sealed class LeafHistograms
         _sparse = new SparseCodes[blocks.Length];
         crew.Run(blocks.Length, i => _sparse[i] = new SparseCodes(features, blocks[i]));
         // Room for every feature, whichever are in use, and for the last group to be filled up.
-        _size = (features.FeatureCount + CodeGroups.Width) * HistogramKernel.Bins;
-        _gathered = new Vector128<long>[features.RowCount];
+        _size = (features.FeatureCount + CodeGroups.Width) * HistogramKernel.Stride;
         _histograms = new Vector128<long>[maxLeaves][];
-        _slices = new Vector128<long>[crew.Threads - 1][];
+        _parts = [.. Enumerable.Range(0, crew.Threads).Select(_ => new Part())];
         _startOf = new int[features.FeatureCount];
     }
 
@@ -68,13 +72,13 @@ internal sealed class LeafHistograms
         var start = 0;
         foreach (var group in dense.Chunk(CodeGroups.Width))
         {
-            Place(group, start);
+            Place(group, start, HistogramKernel.Stride);
             _layout.Add((start, group));
-            start += CodeGroups.Width * HistogramKernel.Bins;
+            start += HistogramKernel.GroupSize;
         }
         foreach (var block in _sparse)
         {
-            Place(block.Features, start);
+            Place(block.Features, start, HistogramKernel.Bins);
             _layout.Add((start, [.. block.Features.ToArray().Intersect(chosen)]));
             start += block.Features.Length * HistogramKernel.Bins;
         }
@@ -101,47 +105,47 @@ internal sealed class LeafHistograms
         (_histograms[leaf], _histograms[other]) = (_histograms[other], _histograms[leaf]);
 
     /// <summary>
-    /// Sums the pairs of a leaf's rows. With several threads a large leaf is shared out by groups and by row ranges;
-    /// the ranges after the first go to histograms of their own, to be merged by <see cref="FinishSum"/>. Returns
-    /// the number of ranges.
+    /// Sums the pairs of a leaf's rows. With several threads those of a large leaf are shared out by blocks of rows as they come;
+    /// the threads after the first sum into histograms of their own, to be merged by <see cref="FinishSum"/>. Returns the
+    /// number of histograms.
     /// </summary>
     public int SumRows(int leaf, int start, int count)
     {
-        var slices = count < MinSliceRows ? 1 : _crew.Threads;
-        var isAllRows = count == _features.RowCount;
-        if (!isAllRows)
-            Gather(start, count);
-        _histograms[leaf] ??= NewHistogram();
-        for (var slice = 1; slice < slices; slice++)
-            _slices[slice - 1] ??= NewHistogram();
+        var parts = count < MinSharedRows ? 1 : _crew.Threads;
+        var (next, blocks) = (-1, (count + BlockRows - 1) / BlockRows);
+        _parts[0].Histogram = _histograms[leaf] ??= NewHistogram();
         _crew.Run(
-            GroupCount * slices,
-            piece =>
+            parts,
+            number =>
             {
-                var (group, slice) = (piece / slices, piece % slices);
-                var from = (int)((long)count * slice / slices);
-                var size = (int)((long)count * (slice + 1) / slices) - from;
-                var target = GroupOf(slice == 0 ? _histograms[leaf] : _slices[slice - 1], group);
-                target.Clear();
-                if (isAllRows)
-                    AddRun(group, from, size, target);
-                else
-                    AddRows(group, start + from, size, _gathered.AsSpan(from, size), target);
+                var part = _parts[number];
+                part.Start(_size, _groups.Count);
+                while (Interlocked.Increment(ref next) is var block && block < blocks)
+                {
+                    var from = block * BlockRows;
+                    AddBlock(part, count, start + from, Math.Min(BlockRows, count - from));
+                }
             }
         );
-        return slices;
+        return parts;
     }
 
-    /// <summary>Adds the other row ranges of a group to the first.</summary>
-    public void FinishSum(int leaf, int slices, int group)
+    /// <summary>Completes the sums of a group, once <see cref="SumRows"/> has made the given number of histograms.</summary>
+    public void FinishSum(int leaf, int parts, int group)
     {
         var target = GroupOf(_histograms[leaf], group);
-        for (var slice = 1; slice < slices; slice++)
+        for (var number = 1; number < parts; number++)
         {
-            var part = GroupOf(_slices[slice - 1], group);
+            var part = GroupOf(_parts[number].Histogram, group);
             for (var i = 0; i < target.Length; i++)
                 target[i] += part[i];
         }
+        if (group < _groups.Count)
+            return;
+        var total = Vector128<long>.Zero;
+        for (var number = 0; number < parts; number++)
+            total += _parts[number].Total;
+        _sparse[group - _groups.Count].Complete(target, total);
     }
 
     /// <summary>Turns the larger child's histogram, still that of the divided leaf, into its own.</summary>
@@ -151,43 +155,32 @@ internal sealed class LeafHistograms
         HistogramKernel.Subtract(parent, GroupOf(_histograms[smaller], group), parent);
     }
 
-    /// <summary>Copies the pairs of a leaf's rows together, so that every group reads them in order.</summary>
-    private void Gather(int start, int count) =>
-        _crew.RunBlocks(
-            count,
-            MinSliceRows,
-            (from, to) =>
-            {
-                var pairs = _table.Pairs;
-                var rows = _partition.Rows(start + from, to - from);
-                var target = _gathered.AsSpan(from, to - from);
-                for (var i = 0; i < rows.Length; i++)
-                    target[i] = pairs[rows[i]];
-            }
-        );
-
-    private void AddRun(int group, int from, int count, Span<Vector128<long>> target)
+    private void AddBlock(Part part, int leafRows, int start, int count)
     {
-        var pairs = _table.Pairs.Slice(from, count);
-        if (group < _groups.Count)
-            HistogramKernel.AddRun(_groups.Codes(group)[from..], pairs, target);
-        else
-            _sparse[group - _groups.Count].AddRun(from, pairs, target);
-    }
-
-    private void AddRows(
-        int group,
-        int from,
-        int count,
-        ReadOnlySpan<Vector128<long>> pairs,
-        Span<Vector128<long>> target
-    )
-    {
-        var rows = _partition.Rows(from, count);
-        if (group < _groups.Count)
-            HistogramKernel.AddRows(_groups.Codes(group), rows, pairs, target);
-        else
-            _sparse[group - _groups.Count].AddRows(rows, pairs, target);
+        var isAllRows = leafRows == _features.RowCount;
+        var rows = _partition.Rows(start, count);
+        var pairs = isAllRows
+            ? _table.Pairs.Slice(start, count)
+            : part.GatherPairs(_table.Pairs, rows);
+        if (!isAllRows)
+            _groups.Gather(rows, part.Codes, CodeStride);
+        for (var group = 0; group < _groups.Count; group++)
+        {
+            var codes = isAllRows
+                ? _groups.Codes(group).Slice(start, count)
+                : part.Codes.AsSpan(group * CodeStride, count);
+            HistogramKernel.Add(codes, pairs, GroupOf(part.Histogram, group));
+        }
+        for (var block = 0; block < _sparse.Length; block++)
+        {
+            var histogram = GroupOf(part.Histogram, _groups.Count + block);
+            if (isAllRows)
+                _sparse[block].AddRun(start, pairs, histogram);
+            else
+                _sparse[block].AddRows(rows, pairs, histogram);
+        }
+        if (_sparse.Length > 0)
+            part.AddTotal(pairs);
     }
 
     private static bool[] FindSparse(FeatureBins features, WorkCrew crew)
@@ -204,20 +197,58 @@ internal sealed class LeafHistograms
         return isSparse.Count(x => x) < MinSparseFeatures ? new bool[isSparse.Length] : isSparse;
     }
 
-    private void Place(ReadOnlySpan<int> group, int start)
+    private void Place(ReadOnlySpan<int> group, int start, int stride)
     {
         for (var place = 0; place < group.Length; place++)
-            _startOf[group[place]] = start + place * HistogramKernel.Bins;
+            _startOf[group[place]] = start + place * stride;
     }
 
     private Vector128<long>[] NewHistogram() => new Vector128<long>[_size];
 
     private Span<Vector128<long>> GroupOf(Vector128<long>[]? histogram, int group)
     {
-        var width =
+        var size =
             group < _groups.Count
-                ? CodeGroups.Width
-                : _sparse[group - _groups.Count].Features.Length;
-        return histogram.AsSpan(_layout[group].Start, width * HistogramKernel.Bins);
+                ? HistogramKernel.GroupSize
+                : _sparse[group - _groups.Count].Features.Length * HistogramKernel.Bins;
+        return histogram.AsSpan(_layout[group].Start, size);
+    }
+
+    /// <summary>What one thread sums: its histogram, its total, and room for the rows of a block.</summary>
+    private sealed class Part
+    {
+        private readonly Vector128<long>[] _pairs = new Vector128<long>[BlockRows];
+
+        public Vector128<long>[]? Histogram { get; set; }
+
+        public Vector128<long> Total { get; private set; }
+
+        public ulong[] Codes { get; private set; } = [];
+
+        public void Start(int size, int groups)
+        {
+            Histogram ??= new Vector128<long>[size];
+            Array.Clear(Histogram);
+            Total = Vector128<long>.Zero;
+            if (Codes.Length < groups * CodeStride)
+                Codes = new ulong[groups * CodeStride];
+        }
+
+        public ReadOnlySpan<Vector128<long>> GatherPairs(
+            ReadOnlySpan<Vector128<long>> pairs,
+            ReadOnlySpan<int> rows
+        )
+        {
+            for (var i = 0; i < rows.Length; i++)
+                _pairs[i] = pairs[rows[i]];
+            return _pairs.AsSpan(0, rows.Length);
+        }
+
+        /// <summary>Adds to the total, which only sparse features need.</summary>
+        public void AddTotal(ReadOnlySpan<Vector128<long>> pairs)
+        {
+            foreach (var pair in pairs)
+                Total += pair;
+        }
     }
 }

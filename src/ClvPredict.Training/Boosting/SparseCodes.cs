@@ -64,7 +64,7 @@ internal sealed class SparseCodes
         return ((byte)best, counts[best] / (double)Math.Max(1, codes.Length));
     }
 
-    /// <summary>Sums consecutive rows from <paramref name="first"/> on into a cleared histogram.</summary>
+    /// <summary>Sums consecutive rows from <paramref name="first"/> on, but for the common bins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRun(
         int first,
@@ -72,19 +72,16 @@ internal sealed class SparseCodes
         Span<Vector128<long>> histogram
     )
     {
-        var total = Vector128<long>.Zero;
         ref var bins = ref Reference(histogram);
         var starts = _starts.AsSpan(first, pairs.Length + 1);
         for (var i = 0; i < pairs.Length; i++)
         {
-            total += pairs[i];
             foreach (var entry in _entries.AsSpan(starts[i], starts[i + 1] - starts[i]))
                 Unsafe.Add(ref bins, (nint)entry) += pairs[i];
         }
-        Complete(histogram, total);
     }
 
-    /// <summary>Sums chosen rows into a cleared histogram: rows[i] with pairs[i].</summary>
+    /// <summary>Sums chosen rows, rows[i] with pairs[i], but for the common bins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRows(
         ReadOnlySpan<int> rows,
@@ -92,24 +89,18 @@ internal sealed class SparseCodes
         Span<Vector128<long>> histogram
     )
     {
-        var total = Vector128<long>.Zero;
         ref var bins = ref Reference(histogram);
         pairs = pairs[..rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
-            total += pairs[i];
             var (start, end) = (_starts[rows[i]], _starts[rows[i] + 1]);
             foreach (var entry in _entries.AsSpan(start, end - start))
                 Unsafe.Add(ref bins, (nint)entry) += pairs[i];
         }
-        Complete(histogram, total);
     }
 
-    /// <summary>An entry is below the features times 256, so that additions within as many bins need no checks.</summary>
-    private ref Vector128<long> Reference(Span<Vector128<long>> histogram) =>
-        ref MemoryMarshal.GetReference(histogram[..(_features.Length * HistogramKernel.Bins)]);
-
-    private void Complete(Span<Vector128<long>> histogram, Vector128<long> total)
+    /// <summary>Gives each common bin, still zero, what is missing from the total of all rows.</summary>
+    public void Complete(Span<Vector128<long>> histogram, Vector128<long> total)
     {
         for (var place = 0; place < _features.Length; place++)
         {
@@ -120,4 +111,8 @@ internal sealed class SparseCodes
             bins[_common[place]] = rest;
         }
     }
+
+    /// <summary>An entry is below the features times 256, so that additions within as many bins need no checks.</summary>
+    private ref Vector128<long> Reference(Span<Vector128<long>> histogram) =>
+        ref MemoryMarshal.GetReference(histogram[..(_features.Length * HistogramKernel.Bins)]);
 }

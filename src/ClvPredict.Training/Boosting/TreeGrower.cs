@@ -69,8 +69,8 @@ internal sealed class TreeGrower
 
     private void StartRoot(int rows)
     {
-        var slices = _histograms.SumRows(0, 0, rows);
-        _histograms.FinishSum(0, slices, group: 0);
+        var parts = _histograms.SumRows(0, 0, rows);
+        _histograms.FinishSum(0, parts, group: 0);
         var sums = _histograms.Total(0);
         _leaves[0] = new Leaf(
             0,
@@ -88,7 +88,7 @@ internal sealed class TreeGrower
             group =>
             {
                 if (group > 0)
-                    _histograms.FinishSum(0, slices, group);
+                    _histograms.FinishSum(0, parts, group);
                 _leftCandidates[group] = BestOfGroup(group, 0);
             }
         );
@@ -163,14 +163,14 @@ internal sealed class TreeGrower
         var (smaller, larger) = leftIsSmaller ? (left, right) : (right, left);
         if (leftIsSmaller)
             _histograms.Exchange(left, right);
-        var slices = _histograms.SumRows(smaller, _leaves[smaller].Start, _leaves[smaller].Count);
+        var parts = _histograms.SumRows(smaller, _leaves[smaller].Start, _leaves[smaller].Count);
         var leftCanSplit = _finder.CanSplit(_leaves[left].Sums);
         var rightCanSplit = _finder.CanSplit(_leaves[right].Sums);
         _crew.Run(
             _histograms.GroupCount,
             group =>
             {
-                _histograms.FinishSum(smaller, slices, group);
+                _histograms.FinishSum(smaller, parts, group);
                 _histograms.Subtract(larger, smaller, group);
                 _leftCandidates[group] = leftCanSplit ? BestOfGroup(group, left) : default;
                 _rightCandidates[group] = rightCanSplit ? BestOfGroup(group, right) : default;

@@ -26,6 +26,25 @@ public class HistogramTests
     }
 
     [Fact]
+    public void Gather_ChosenRows_EqualsTheCodesOfEachGroup()
+    {
+        var bins = FeatureBins.Build(MadeUpRows.Columns(rows: 203, features: 20, seed: 45));
+        var groups = new CodeGroups(bins);
+        groups.Fill([.. Enumerable.Range(0, 20)], new WorkCrew(2, default));
+        groups.Fill([2, 3, 5, 7, 11, 13, 17, 18, 19], new WorkCrew(2, default));
+        int[] rows = [0, 5, 6, 77, 202];
+        var gathered = new ulong[2 * 10];
+
+        groups.Gather(rows, gathered, stride: 10);
+
+        for (var group = 0; group < 2; group++)
+        {
+            for (var i = 0; i < rows.Length; i++)
+                gathered[10 * group + i].ShouldBe(groups.Codes(group)[rows[i]]);
+        }
+    }
+
+    [Fact]
     public void Subtract_ParentMinusChild_EqualsOtherChildExactly()
     {
         var random = new Random(4);
@@ -58,8 +77,13 @@ public class HistogramTests
         sparse.AddRun(600, pairs.AsSpan(600, 1000), run);
         sparse.AddRows(some, [.. some.Select(row => pairs[row])], chosen);
 
+        sparse.Complete(run, Total(all[600..1600]));
+        sparse.Complete(chosen, Total(some));
         run.ShouldBe(Plain(all[600..1600]));
         chosen.ShouldBe(Plain(some));
+
+        Vector128<long> Total(int[] rows) =>
+            rows.Aggregate(Vector128<long>.Zero, (sum, row) => sum + pairs[row]);
 
         Vector128<long>[] Plain(int[] rows)
         {
@@ -74,24 +98,26 @@ public class HistogramTests
     }
 
     [Fact]
-    public void AddRun_AllRows_EqualsAddRowsAndPlainSums()
+    public void Add_RandomCodes_EqualsPlainSums()
     {
         var random = new Random(5);
         var codes = new ulong[3000];
         random.NextBytes(MemoryMarshal.AsBytes(codes.AsSpan()));
         var table = Table(new TweedieObjective(), codes.Length);
-        var run = new Vector128<long>[8 * HistogramKernel.Bins];
+        var histogram = new Vector128<long>[HistogramKernel.GroupSize];
 
-        HistogramKernel.AddRun(codes, table.Pairs, run);
+        HistogramKernel.Add(codes, table.Pairs, histogram);
 
-        run.ShouldBe(Sum(codes, [.. Enumerable.Range(0, codes.Length)], table.Pairs.ToArray()));
-        var plain = new Vector128<long>[8 * HistogramKernel.Bins];
+        var plain = new Vector128<long>[HistogramKernel.GroupSize];
         for (var row = 0; row < codes.Length; row++)
         {
-            for (var slot = 0; slot < 8; slot++)
-                plain[slot * 256 + (int)((codes[row] >> (8 * slot)) & 255)] += table.Pairs[row];
+            for (var slot = 0; slot < CodeGroups.Width; slot++)
+            {
+                var bin = (int)((codes[row] >> (8 * slot)) & 255);
+                plain[slot * HistogramKernel.Stride + bin] += table.Pairs[row];
+            }
         }
-        run.ShouldBe(plain);
+        histogram.ShouldBe(plain);
     }
 
     [Fact]
@@ -165,8 +191,12 @@ public class HistogramTests
 
     private static Vector128<long>[] Sum(ulong[] codes, int[] rows, Vector128<long>[] pairs)
     {
-        var histogram = new Vector128<long>[8 * HistogramKernel.Bins];
-        HistogramKernel.AddRows(codes, rows, [.. rows.Select(row => pairs[row])], histogram);
+        var histogram = new Vector128<long>[HistogramKernel.GroupSize];
+        HistogramKernel.Add(
+            [.. rows.Select(row => codes[row])],
+            [.. rows.Select(row => pairs[row])],
+            histogram
+        );
         return histogram;
     }
 }
