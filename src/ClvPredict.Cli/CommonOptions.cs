@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ClvPredict.Features;
+using ClvPredict.Models.Intervals;
 
 namespace ClvPredict.Cli;
 
@@ -18,6 +19,16 @@ internal static class CommonOptions
                 "Threads to use; results do not depend on it. Default: the processors of the machine.",
             DefaultValueFactory = _ => Environment.ProcessorCount,
             CustomParser = r => Number(r, 1, 1024),
+        };
+
+    /// <summary>Coverage of clv_low to clv_high, as a share.</summary>
+    public static Option<double> Range() =>
+        new("--range")
+        {
+            Description =
+                "Percent of the customers that clv_low to clv_high shall hold: 50, 80, 90 or 95.",
+            DefaultValueFactory = _ => IntervalTable.Nominal,
+            CustomParser = ParseRange,
         };
 
     public static Option<ulong> Seed() =>
@@ -77,6 +88,18 @@ internal static class CommonOptions
             $"{Name(result)} takes a whole number from {low} to {high}, not \"{text}\"."
         );
         return low;
+    }
+
+    private static double ParseRange(ArgumentResult result)
+    {
+        var percent = Number(result, 1, 99);
+        foreach (var level in IntervalTable.NominalLevels)
+        {
+            if (percent == (int)Math.Round(level * 100))
+                return level;
+        }
+        result.AddError($"{Name(result)} takes 50, 80, 90 or 95.");
+        return IntervalTable.Nominal;
     }
 
     private static Horizon ParseHorizon(ArgumentResult result)

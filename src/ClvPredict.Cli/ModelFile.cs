@@ -1,10 +1,17 @@
 using ClvPredict.Models;
+using ClvPredict.Models.Package;
+using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli;
 
 /// <summary>The model zip that a user names, also by a pattern such as models/clv-*.zip that no shell has expanded.</summary>
 internal static class ModelFile
 {
+    /// <summary>A scorer with a model zip, whose ranges cover the given share of the customers.</summary>
+    /// <exception cref="ModelPackageException">The zip is refused; the message says why.</exception>
+    public static CustomerScorer Load(string zip, double rangeCoverage) =>
+        new(ModelPackage.Load(zip) with { RangeCoverage = rangeCoverage });
+
     /// <summary>The path of exactly one file.</summary>
     /// <exception cref="ModelPackageException">No file, or more than one, goes by the name.</exception>
     public static string Find(string path)

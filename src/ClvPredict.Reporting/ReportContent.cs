@@ -35,6 +35,9 @@ public sealed record ReportContent
     public string NoEvaluationReason { get; init; } =
         "No holdout: the history is too short for a backtest, so how good the predictions are is not known.";
 
+    /// <summary>What the ranges of customers and of the total are meant to cover, in (0, 1).</summary>
+    public double RangeCoverage { get; init; } = 0.8;
+
     /// <summary>The predictions of all customers added up.</summary>
     public PredictionTotals? Totals { get; init; }
 

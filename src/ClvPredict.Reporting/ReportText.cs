@@ -46,6 +46,9 @@ internal static class ReportText
     public static string Percent(double share, int decimals = 1) =>
         double.IsFinite(share) ? Number(100 * share, decimals) + NoBreakSpace + "%" : None;
 
+    /// <summary>What a range is meant to cover, as 80 %.</summary>
+    public static string Coverage(double share) => Percent(share, 0);
+
     /// <summary>A relative difference as +1.2 % or −3.0 %.</summary>
     public static string SignedPercent(double share) =>
         share >= 0.0005 && double.IsFinite(share) ? "+" + Percent(share) : Percent(share);

@@ -12,10 +12,10 @@ public sealed record CustomerScore
     /// <summary>Median of the same distribution; 0 when buying nothing is the likelier half.</summary>
     public required double ClvMedian { get; init; }
 
-    /// <summary>Lower end of the 80 % range.</summary>
+    /// <summary>Lower end of the range; it covers 80 % of the customers, or what <see cref="ClvPredict.Models.Package.ClvModel.RangeCoverage"/> says.</summary>
     public required double ClvLow { get; init; }
 
-    /// <summary>Upper end of the 80 % range.</summary>
+    /// <summary>Upper end of the same range.</summary>
     public required double ClvHigh { get; init; }
 
     /// <summary>Expected purchase days in the horizon.</summary>

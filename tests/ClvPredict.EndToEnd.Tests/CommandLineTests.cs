@@ -142,6 +142,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("score missing.csv --model a.zip --out scores.xlsx")]
     [InlineData("check missing.csv --map customer_id")]
     [InlineData("train missing.csv --margin 1.5")]
+    [InlineData("score missing.csv --model a.zip --out scores.csv --range 70")]
     [InlineData("check missing.csv --horizn 3d")]
     public void Clv_WrongUsage_ExitsWith2AndOneClearMessage(string line)
     {

@@ -53,6 +53,30 @@ public class CustomerScorerTests
     }
 
     [Fact]
+    public void Score_HigherRangeCoverage_WidensRangesAndNothingElse()
+    {
+        var wide = new CustomerScorer(s_model with { RangeCoverage = 0.95 }).Score(s_shop, s_asOf);
+
+        wide.Predictions.RangeCoverage.ShouldBe(0.95);
+        wide.Customers.Sum(c => c.ClvHigh - c.ClvLow)
+            .ShouldBeGreaterThan(1.3 * s_scores.Customers.Sum(c => c.ClvHigh - c.ClvLow));
+        wide.Customers.Select(c => c.PredictedClv)
+            .ShouldBe(s_scores.Customers.Select(c => c.PredictedClv));
+        wide.Customers.Select(c => c.ClvMedian)
+            .ShouldBe(s_scores.Customers.Select(c => c.ClvMedian));
+    }
+
+    [Fact]
+    public void Score_RangeThatTheModelDoesNotHave_IsRefused()
+    {
+        Should
+            .Throw<ArgumentException>(() =>
+                new CustomerScorer(s_model with { RangeCoverage = 0.7 }).Score(s_shop, s_asOf)
+            )
+            .Message.ShouldContain("95 %");
+    }
+
+    [Fact]
     public void Score_Ranks_AreAPermutationInTheOrderOfPredictedClv()
     {
         var byValue = s_scores.ByValue.ToArray();

@@ -28,6 +28,7 @@ internal static class EvaluateVerb
         {
             Description = "Accept data that ends before the horizon does.",
         };
+        var range = CommonOptions.Range();
         var json = CommonOptions.Json();
         var verb = new Command(
             "evaluate",
@@ -39,6 +40,7 @@ internal static class EvaluateVerb
         settings.AddTo(verb);
         verb.Add(predictions);
         verb.Add(partial);
+        verb.Add(range);
         verb.Add(json);
         verb.SetAction(
             (parse, cancellationToken) =>
@@ -75,7 +77,10 @@ internal static class EvaluateVerb
                 );
                 CustomerInput.Report(model.Manifest.Features, orders.Data, output);
                 var backtest = Backtest.Evaluate(
-                    model,
+                    model with
+                    {
+                        RangeCoverage = parse.GetValue(range),
+                    },
                     orders.Data,
                     day,
                     options,

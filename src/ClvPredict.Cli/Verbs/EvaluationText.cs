@@ -43,7 +43,9 @@ internal static class EvaluationText
             $"churn   auc {c.Auc:0.0000}, brier {c.Brier:0.0000}, log loss {c.LogLoss:0.0000}, ece {c.CalibrationError:0.0000}, rate {c.ActualRate:P1}, mean {c.MeanPredicted:P1}"
         );
         if (r.Model.Interval is { } i)
-            Line($"range   covers {i.Coverage:P1} (80 % meant), mean width {i.MeanWidth:N2}");
+            Line(
+                $"range   covers {i.Coverage:P1} ({backtest.Predictions.RangeCoverage:P0} meant), mean width {i.MeanWidth:N2}"
+            );
         text.AppendLine(r.Verdict);
         text.Append(
             CultureInfo.InvariantCulture,

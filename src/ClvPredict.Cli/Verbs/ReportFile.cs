@@ -71,6 +71,7 @@ internal static class ReportFile
                 scores.Customers.Sum(c => (double)c.ExpectedOrders),
                 scores.Customers.Sum(c => (double)c.ChurnProbability)
             ),
+            RangeCoverage = model.RangeCoverage,
             TopCustomers =
             [
                 .. scores

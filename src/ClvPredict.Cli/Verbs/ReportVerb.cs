@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -11,6 +10,7 @@ internal static class ReportVerb
         var input = new OrderInput();
         var known = new CustomerInput();
         var economics = new EconomicsSettings();
+        var range = CommonOptions.Range();
         var model = new Option<string>("--model")
         {
             Description = "Model zip made by clv train.",
@@ -37,6 +37,7 @@ internal static class ReportVerb
         input.AddTo(verb);
         known.AddTo(verb);
         economics.AddTo(verb);
+        verb.Add(range);
         verb.Add(asOf);
         verb.Add(threads);
         verb.SetAction(
@@ -45,7 +46,7 @@ internal static class ReportVerb
                 var output = new Output(json: false);
                 var path = OutputFiles.RequireFolder(parse.GetValue(file)!);
                 var zip = ModelFile.Find(parse.GetValue(model)!);
-                var scorer = CustomerScorer.Load(zip);
+                var scorer = ModelFile.Load(zip, parse.GetValue(range));
                 var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,

@@ -13,6 +13,7 @@ internal static class RunVerb
         var known = new CustomerInput();
         var settings = new TrainSettings();
         var economics = new EconomicsSettings();
+        var range = CommonOptions.Range();
         var folder = new Option<string>("--out")
         {
             Description = "Folder for everything written.",
@@ -31,6 +32,7 @@ internal static class RunVerb
         known.AddTo(verb);
         settings.AddTo(verb);
         economics.AddTo(verb);
+        verb.Add(range);
         verb.Add(folder);
         verb.Add(asOf);
         verb.Add(json);
@@ -60,7 +62,7 @@ internal static class RunVerb
                 var zip = ModelPackage.Save(model, target);
                 output.Report("scoring with " + zip);
                 // The zip is loaded as any application would load it.
-                var scorer = CustomerScorer.Load(zip);
+                var scorer = ModelFile.Load(zip, parse.GetValue(range));
                 var scores = scorer.Score(
                     orders.Data,
                     orders.AsOf,

@@ -11,6 +11,7 @@ internal static class ScoreVerb
         var input = new OrderInput();
         var known = new CustomerInput();
         var economics = new EconomicsSettings();
+        var range = CommonOptions.Range();
         var model = new Option<string>("--model")
         {
             Description = "Model zip made by clv train.",
@@ -43,6 +44,7 @@ internal static class ScoreVerb
         input.AddTo(verb);
         known.AddTo(verb);
         economics.AddTo(verb);
+        verb.Add(range);
         verb.Add(asOf);
         verb.Add(threads);
         verb.Add(json);
@@ -51,7 +53,10 @@ internal static class ScoreVerb
             {
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
-                var scorer = CustomerScorer.Load(ModelFile.Find(parse.GetValue(model)!));
+                var scorer = ModelFile.Load(
+                    ModelFile.Find(parse.GetValue(model)!),
+                    parse.GetValue(range)
+                );
                 var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,

@@ -23,10 +23,10 @@ public sealed record EvaluationColumns
     /// <summary>Optional: median of the net value, in money.</summary>
     public ReadOnlyMemory<double> ClvMedian { get; init; }
 
-    /// <summary>Optional, together with <see cref="ClvHigh"/>: lower end of the 80 % interval, in money.</summary>
+    /// <summary>Optional, together with <see cref="ClvHigh"/>: lower end of the interval, in money.</summary>
     public ReadOnlyMemory<double> ClvLow { get; init; }
 
-    /// <summary>Optional, together with <see cref="ClvLow"/>: upper end of the 80 % interval, in money.</summary>
+    /// <summary>Optional, together with <see cref="ClvLow"/>: upper end of the interval, in money.</summary>
     public ReadOnlyMemory<double> ClvHigh { get; init; }
 
     /// <summary>Optional: expected purchase days in the holdout, at least 0.</summary>

@@ -1,7 +1,7 @@
 namespace ClvPredict.Models.Evaluation;
 
-/// <summary>How often the 80 % interval of predicted CLV held the net value of the holdout; ends included.</summary>
-/// <param name="Coverage">Share of all customers inside their interval, in [0, 1]; 0.8 is nominal.</param>
+/// <summary>How often the interval of predicted CLV held the net value of the holdout; ends included.</summary>
+/// <param name="Coverage">Share of all customers inside their interval, in [0, 1]; 0.8 is nominal unless another range was asked for.</param>
 /// <param name="Bottom50">The same for the half predicted lowest; NaN without customers, as below.</param>
 /// <param name="Middle40">The same for those between the lowest half and the top tenth.</param>
 /// <param name="Top10">The same for the tenth predicted highest.</param>

@@ -23,6 +23,10 @@ public sealed record ClvModel
     /// <summary>Ranges around the predictions.</summary>
     public required IntervalTable Intervals { get; init; }
 
+    /// <summary>Share of the customers meant to lie in the ranges it gives: one of <see cref="IntervalTable.NominalLevels"/>.
+    /// No part of the zip.</summary>
+    public double RangeCoverage { get; init; } = IntervalTable.Nominal;
+
     /// <summary>How far ahead the model predicts.</summary>
     public Horizon Horizon => Horizon.Parse(Manifest.Horizon);
 
@@ -64,6 +68,7 @@ public sealed record ClvModel
     }
 
     /// <summary>Predicts every row; results do not depend on the number of threads.</summary>
+    /// <exception cref="ArgumentException">There are no ranges of <see cref="RangeCoverage"/>.</exception>
     public ClvPredictions Predict(
         ModelInputs inputs,
         int threads = 1,
@@ -71,7 +76,7 @@ public sealed record ClvModel
     )
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var predictions = new ClvPredictions(inputs);
+        var predictions = new ClvPredictions(inputs, Intervals.Level(RangeCoverage));
         var rows = inputs.Features.RowCount;
         Parallel.For(
             0,
