@@ -123,17 +123,7 @@ internal static class InspectVerb
         var table = CsvTable.Read(rowsPath);
         var batch = new ColumnBatch(table.RowCount);
         foreach (var input in model.Inputs)
-        {
-            var column = table.IndexOf(input.Name);
-            if (column < 0)
-                throw new OrderDataException(
-                    $"{rowsPath} has no column \"{input.Name}\", which the model takes. It has: {string.Join(", ", table.Columns)}."
-                );
-            if (input.Kind == ColumnKind.Text)
-                batch.SetText(input.Name, Texts(table, column));
-            else
-                batch.SetNumbers(input.Name, Numbers(table, column, rowsPath));
-        }
+            Set(batch, input, model, table, rowsPath);
         model.Apply(batch);
         AtomicFile.Write(
             path,
@@ -151,6 +141,59 @@ internal static class InspectVerb
                 }
             }
         );
+    }
+
+    private static void Set(
+        ColumnBatch batch,
+        ModelColumn input,
+        MlNetModel model,
+        CsvTable table,
+        string path
+    )
+    {
+        switch (input.Kind)
+        {
+            case ColumnKind.Text:
+                batch.SetText(input.Name, Texts(table, Index(table, input.Name, path)));
+                break;
+            case ColumnKind.Vector:
+                batch.SetVectors(input.Name, input.Width, Vectors(input, model, table, path));
+                break;
+            default:
+                batch.SetNumbers(input.Name, Numbers(table, Index(table, input.Name, path), path));
+                break;
+        }
+    }
+
+    /// <summary>A vector from columns with the names of its places, or NAME.0, NAME.1, … where the zip has no names.</summary>
+    private static float[] Vectors(ModelColumn input, MlNetModel model, CsvTable table, string path)
+    {
+        var names = model.SlotNamesOf(input.Name);
+        if (names.IsEmpty)
+            names =
+            [
+                .. Enumerable
+                    .Range(0, input.Width)
+                    .Select(i => string.Create(CultureInfo.InvariantCulture, $"{input.Name}.{i}")),
+            ];
+        var vectors = new float[table.RowCount * input.Width];
+        for (var slot = 0; slot < input.Width; slot++)
+        {
+            var values = Numbers(table, Index(table, names[slot], path), path);
+            for (var row = 0; row < values.Length; row++)
+                vectors[row * input.Width + slot] = values[row];
+        }
+        return vectors;
+    }
+
+    private static int Index(CsvTable table, string name, string path)
+    {
+        var column = table.IndexOf(name);
+        return column >= 0
+            ? column
+            : throw new OrderDataException(
+                $"{path} has no column \"{name}\", which the model takes. It has: {string.Join(", ", table.Columns)}."
+            );
     }
 
     private static string?[] Texts(CsvTable table, int column)

@@ -8,6 +8,15 @@ namespace ClvPredict.Models.MlNet;
 /// </summary>
 public sealed record BinaryPredictor : TreePredictor
 {
+    /// <summary>Signatures of models with a calibrator around them; ML.NET's trees have the first.</summary>
+    private static readonly string[] s_calibrated =
+    [
+        ModelComponent.Calibrated.Signature,
+        "CALIPRED",
+        "PMIXCALP",
+        "BINDCALI",
+    ];
+
     /// <summary>Turns scores into probabilities; null when there is none.</summary>
     public PlattCalibrator? Calibrator { get; init; }
 
@@ -75,14 +84,14 @@ public sealed record BinaryPredictor : TreePredictor
         var schema = directory.Schema("TrainSchema");
         int length = FeatureLength(directory, schema, features);
         var model = directory.Sub("Model");
-        bool isCalibrated = ModelComponent.Calibrated.Matches(model.Key);
-        if (isCalibrated)
-            model.Expect(ModelComponent.Calibrated).Block.End();
+        bool isCalibrated = s_calibrated.Contains(model.Key.Signature);
         var ensemble = EnsembleReader.Read(
             isCalibrated ? model.Sub("Predictor") : model,
             step,
             length
         );
+        if (isCalibrated)
+            model.Expect(ModelComponent.Calibrated).Block.End();
         CheckFeatures(directory, length, ensemble);
         if (ensemble.Kind is not (EnsembleKind.FastTreeBinary or EnsembleKind.FastForestBinary))
             throw new ModelPackageException(

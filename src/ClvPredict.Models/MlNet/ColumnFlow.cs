@@ -101,7 +101,7 @@ internal sealed class ColumnFlow(DataViewSchema? schema)
             { Codec: "TextSpan" } => new ModelColumn(name, ColumnKind.Text),
             { SingleVectorLength: { } length } => new ModelColumn(name, ColumnKind.Vector, length),
             { Codec: "VBuffer" } => throw Fault(
-                $"Column {ZipReader.Quote(name)} is a vector of no known length."
+                $"Column {ZipReader.Quote(name)} is a vector of no known length, or of something other than float32 numbers."
             ),
             _ => new ModelColumn(name, kind, width ?? 1),
         };

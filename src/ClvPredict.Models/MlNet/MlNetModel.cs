@@ -46,6 +46,31 @@ public sealed class MlNetModel
     /// <summary>The input schema that comes with the model, or null.</summary>
     public DataViewSchema? Schema { get; }
 
+    /// <summary>
+    /// Names of the places of an input vector, such as the columns it was made of, where the zip says them; empty
+    /// otherwise. ML.NET stores them with the schema and with what a trainer saw.
+    /// </summary>
+    /// <exception cref="ModelPackageException">They are stored and damaged.</exception>
+    public ImmutableArray<string> SlotNamesOf(string input)
+    {
+        var trained = Predictors(Chain).Where(p => p.FeatureColumn == input);
+        return new[] { Schema }
+            .Concat(trained.Select(p => p.TrainSchema))
+            .Select(s => s?.Find(input) is { } column ? SlotNames.Of(column) : [])
+            .FirstOrDefault(names => !names.IsEmpty, []);
+    }
+
+    /// <summary>The tree models of a chain and of the chains in it, in order.</summary>
+    internal static IEnumerable<TreePredictor> Predictors(TransformerChain chain) =>
+        chain.Steps.SelectMany(s =>
+            s switch
+            {
+                TreePredictor predictor => [predictor],
+                TransformerChain inner => Predictors(inner),
+                _ => Enumerable.Empty<TreePredictor>(),
+            }
+        );
+
     /// <summary>A model made here, to be written. Its schema lists the columns that the chain needs.</summary>
     /// <exception cref="ModelPackageException">Columns of the chain do not fit together.</exception>
     public static MlNetModel Create(TransformerChain chain)
@@ -72,7 +97,9 @@ public sealed class MlNetModel
     {
         if (!archive.Contains(ChainDirectory + "/Model.key"))
             throw new ModelPackageException(
-                "The zip holds no ML.NET model: TransformerChain/Model.key is missing."
+                archive.Contains("Predictor/Model.key")
+                    ? "The zip is a model of the time before ML.NET 1.0, whose layout is not supported."
+                    : "The zip holds no ML.NET model: TransformerChain/Model.key is missing."
             );
         DataViewSchema? schema = null;
         bool hasLoader = false;

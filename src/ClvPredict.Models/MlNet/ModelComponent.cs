@@ -113,7 +113,7 @@ internal sealed record ModelComponent(
         "CALTRANS",
         0x10002,
         0x10001,
-        0x10002,
+        0x10001,
         "PlattCalibratTransf"
     );
     public static readonly ModelComponent ValueToKey = new(

@@ -149,7 +149,8 @@ public sealed record Normalizer(ImmutableArray<NormalizedColumn> Columns) : Tran
         int slot = 0;
         foreach (ref float value in values)
         {
-            if (!offsets.IsEmpty)
+            // ML.NET drops the offset of a slot that is scaled to nothing.
+            if (!offsets.IsEmpty && scales[slot] != 0)
                 value -= offsets[slot];
             value *= scales[slot];
             if (++slot == scales.Length)

@@ -5,6 +5,9 @@ namespace ClvPredict.Models.MlNet;
 /// <param name="Calibrator">The sigmoid.</param>
 public sealed record PlattStep(string ScoreColumn, PlattCalibrator Calibrator) : TransformStep
 {
+    /// <summary>First version that stores the name of the column; before, it was Score.</summary>
+    private const uint ColumnSince = 0x10002;
+
     internal override void Declare(ColumnFlow flow)
     {
         flow.Use(ScoreColumn, ColumnKind.Number);
@@ -27,7 +30,8 @@ public sealed record PlattStep(string ScoreColumn, PlattCalibrator Calibrator) :
 
     internal static PlattStep Read(ModelDirectory directory)
     {
-        var column = directory.Expect(ModelComponent.PlattStep).Text();
+        directory.Expect(ModelComponent.PlattStep);
+        var column = directory.Key.VersionWritten < ColumnSince ? "Score" : directory.Text();
         directory.Block.End();
         return new PlattStep(column, PlattCalibrator.Read(directory.Sub("Calibrator")));
     }

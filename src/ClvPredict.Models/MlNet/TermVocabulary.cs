@@ -16,7 +16,7 @@ public sealed record TermVocabulary
     /// <summary>The texts known, when the column holds text.</summary>
     public ImmutableArray<string> Texts { get; private init; } = [];
 
-    /// <summary>The numbers known, when the column holds numbers.</summary>
+    /// <summary>The numbers known, when the column holds numbers or truth values (0 and 1).</summary>
     public ImmutableArray<double> Numbers { get; private init; } = [];
 
     /// <summary>Type of the column the values come from; of numbers only types that a double holds exactly.</summary>
@@ -65,11 +65,14 @@ public sealed record TermVocabulary
         block.Bytes.Byte(IsText ? TextKind : OtherKind);
         if (!IsText)
             Type.Write(block.Bytes);
+        if (!IsText)
+        {
+            NumberCodec.Write(block.Bytes, Type.Codec, Numbers.AsSpan());
+            return;
+        }
         block.Bytes.Int32(Count);
         foreach (var text in Texts)
             block.Text(text);
-        foreach (double number in Numbers)
-            NumberCodec.Write(block.Bytes, Type.Codec, number);
     }
 
     internal static TermVocabulary Read(ModelDirectory directory)
@@ -89,10 +92,9 @@ public sealed record TermVocabulary
         var type = ColumnType.Read(block);
         if (kind != OtherKind || !NumberCodec.IsKnown(type.Codec))
             throw block.Unsupported($"its terms are of type {ZipReader.Quote(type.Codec)}");
-        int count = block.Count(1, "terms");
-        var numbers = ImmutableArray.CreateBuilder<double>(count);
-        for (int i = 0; i < count; i++)
-            numbers.Add(NumberCodec.Read(block, type.Codec));
-        return new TermVocabulary { Numbers = numbers.MoveToImmutable(), Type = type };
+        var numbers = NumberCodec.Read(block, type.Codec);
+        return numbers.Distinct().Count() == numbers.Select(n => (float)n).Distinct().Count()
+            ? new TermVocabulary { Numbers = [.. numbers], Type = type }
+            : throw block.Unsupported($"its terms differ by less than float32 can hold");
     }
 }

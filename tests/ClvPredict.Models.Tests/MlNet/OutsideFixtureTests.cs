@@ -148,4 +148,12 @@ public class OutsideFixtureTests
 
         model.Inputs.ShouldBe([new("Features", ClvPredict.Models.MlNet.ColumnKind.Vector, 8)]);
     }
+
+    [OutsideDataFact("mlnet/fixtures/m_bare_transformer.zip", "mlnet/fixtures/data.csv")]
+    public void SlotNamesOf_BareTransformer_AreTheColumnsOfTheRows()
+    {
+        var fixture = ModelFixture.OfOutside("m_bare_transformer");
+
+        fixture.Model.SlotNamesOf("Features").ShouldBe(fixture.Data.Keys.Take(8));
+    }
 }

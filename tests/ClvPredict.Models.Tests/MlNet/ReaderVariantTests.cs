@@ -161,6 +161,86 @@ public class ReaderVariantTests
         }
     }
 
+    [Theory]
+    [InlineData("FTWTCALP", "LGBBINCL", "LightGBMBinaryExec")]
+    [InlineData("PMIXCALP", "LINCL", "LinearBinaryExec")]
+    [InlineData("CALIPRED", "LINCL", "LinearBinaryExec")]
+    public void Read_CalibratedModelOfAnotherTrainer_NamesTheTrainer(
+        string wrapper,
+        string signature,
+        string loader
+    )
+    {
+        const string Model = "TransformerChain/Transform_001/Model";
+        var archive = ModelFixture.OfRepository("t_tiny_binary").Archive;
+        var entries = archive.Names.Select(n =>
+            n switch
+            {
+                Model + "/Model.key" => (n, Renamed(archive, n, wrapper, wrapper)),
+                Model + "/Predictor/Model.key" => (n, Renamed(archive, n, signature, loader)),
+                _ => (n, archive.Get(n).ToArray()),
+            }
+        );
+
+        Should
+            .Throw<ModelPackageException>(() => MlNetModel.Read(Archive(entries)))
+            .Message.ShouldBe(
+                $"step 1 (TransformerChain/Transform_001) is a {loader}; ClvPredict scores FastTree and FastForest models."
+            );
+    }
+
+    [Fact]
+    public void Read_ZipOfBeforeMlNet1_SaysSo() =>
+        Should
+            .Throw<ModelPackageException>(() =>
+                MlNetModel.Read(Archive([("Predictor/Model.key", [1])]))
+            )
+            .Message.ShouldContain("before ML.NET 1.0");
+
+    [Fact]
+    public void Apply_ScaleOfZero_DropsTheOffset()
+    {
+        var model = MlNetModel.Create(
+            TransformerChain.Of(
+                new Normalizer([new(new("Scaled", "F0"), false, [0], [float.PositiveInfinity])])
+            )
+        );
+        var batch = new ColumnBatch(1);
+        batch.SetNumbers("F0", new float[] { 3 });
+
+        model.Apply(batch);
+
+        batch.Numbers("Scaled")[0].ShouldBe(0);
+    }
+
+    [Fact]
+    public void Read_OldestPlattStep_TakesTheColumnScore()
+    {
+        var model = MlNetModel.Create(
+            TransformerChain.Of(new PlattStep("Score", new PlattCalibrator(-0.4, 0)))
+        );
+        var old = ModelComponent.PlattStep.Key(new ModelBlock()) with { VersionWritten = 0x10001 };
+        const string Entry = "TransformerChain/Transform_000/Model.key";
+
+        var back = MlNetModel.Read(
+            Archive(model.Write().Select(e => e.Name == Entry ? (Entry, old.ToBytes()) : e))
+        );
+
+        back.InputColumns.ShouldBe(["Score"]);
+        back.OutputColumns.ShouldBe(["Probability"]);
+    }
+
+    [Fact]
+    public void SlotNamesOf_FeatureVector_GivesTheColumnsItWasTrainedOn()
+    {
+        var chain = ModelFixture.OfRepository("e_chain").Model;
+        var bare = MlNetModel.Create(TransformerChain.Of(chain.Chain.Steps[1]));
+
+        var names = bare.SlotNamesOf("Features");
+
+        names.ShouldBe(((Concatenate)chain.Chain.Steps[0]).Columns[0].Sources.Select(s => s.Name));
+    }
+
     [Fact]
     public void Parse_Schema_GivesNamesAndTypes()
     {
@@ -181,6 +261,20 @@ public class ReaderVariantTests
         features.Type.ShouldBe(ColumnType.Vector(8));
         features.Annotations.Select(a => a.Kind).ShouldBe(["SlotNames"]);
     }
+
+    private static byte[] Renamed(
+        ModelArchive archive,
+        string entry,
+        string signature,
+        string loader
+    ) =>
+        (
+            ModelKey.Parse(entry, archive.Get(entry)) with
+            {
+                Signature = signature.PadRight(8),
+                Loader = loader,
+            }
+        ).ToBytes();
 
     private static ModelBlock OldestTrees(TreeEnsemble ensemble)
     {
