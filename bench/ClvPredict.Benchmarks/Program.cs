@@ -22,6 +22,9 @@ switch (args)
     case ["btyd", .. var rest]:
         BtydBenchmark.Run(rest);
         return 0;
+    case ["totals", .. var rest]:
+        TotalsBenchmark.Run(rest);
+        return 0;
     default:
         string[] usages =
         [
@@ -30,6 +33,7 @@ switch (args)
             FeatureBenchmark.Usage,
             ScoringBenchmark.Usage,
             BtydBenchmark.Usage,
+            TotalsBenchmark.Usage,
         ];
         foreach (var usage in usages)
             await Console.Error.WriteLineAsync(usage);

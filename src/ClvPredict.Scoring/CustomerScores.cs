@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ClvPredict.Data;
+using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
 
 namespace ClvPredict.Scoring;
@@ -23,6 +25,30 @@ public sealed record CustomerScores
 
     /// <summary>Sum of predicted CLV.</summary>
     public double TotalPredictedClv => Customers.Sum(c => (double)c.PredictedClv);
+
+    /// <summary>What all customers will be worth together, with a range.</summary>
+    public ListTotal Total() => Predictions.Total(Enumerable.Range(0, Customers.Length));
+
+    /// <summary>What customers will be worth together, with a range.</summary>
+    /// <param name="customerIds">Their ids as in the orders; each counts once.</param>
+    /// <exception cref="OrderDataException">An id is not among those scored.</exception>
+    public ListTotal TotalOf(IEnumerable<string> customerIds)
+    {
+        ArgumentNullException.ThrowIfNull(customerIds);
+        var rowOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var customer in Customers)
+            rowOf.Add(customer.CustomerId, rowOf.Count);
+        var rows = new SortedSet<int>();
+        foreach (var id in customerIds)
+        {
+            if (!rowOf.TryGetValue(id, out var row))
+                throw new OrderDataException(
+                    $"The list names \"{(id.Length > 80 ? id[..80] : id)}\", which is not among the {Customers.Length} customers scored."
+                );
+            rows.Add(row);
+        }
+        return Predictions.Total(rows);
+    }
 
     /// <summary>The retention list, most profitable first.</summary>
     public IEnumerable<CustomerScore> Targets =>

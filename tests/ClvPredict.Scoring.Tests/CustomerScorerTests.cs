@@ -67,6 +67,30 @@ public class CustomerScorerTests
     }
 
     [Fact]
+    public void TotalOf_ListOfIds_IsTheSumOfPredictedClvInANarrowerRange()
+    {
+        var list = s_scores.ByValue.Take(50).ToArray();
+
+        var total = s_scores.TotalOf(list.Select(c => c.CustomerId).Append(list[0].CustomerId));
+
+        total.Customers.ShouldBe(50);
+        total.PredictedClv.ShouldBe(
+            list.Sum(c => (double)c.PredictedClv),
+            1e-9 * total.PredictedClv
+        );
+        total.Low.ShouldBeGreaterThan(list.Sum(c => c.ClvLow));
+        total.High.ShouldBeInRange(total.PredictedClv, list.Sum(c => c.ClvHigh));
+    }
+
+    [Fact]
+    public void TotalOf_UnknownId_IsNamed()
+    {
+        Should
+            .Throw<OrderDataException>(() => s_scores.TotalOf(["nobody"]))
+            .Message.ShouldContain("\"nobody\"");
+    }
+
+    [Fact]
     public void Score_RangeThatTheModelDoesNotHave_IsRefused()
     {
         Should

@@ -36,6 +36,7 @@ internal static class ReportFile
     {
         var manifest = model.Manifest;
         var summary = HistorySummary.Of(orders.Customers);
+        var everyone = scores.Total();
         return new ReportContent
         {
             Title = string.Join(", ", orders.Log.Report.Sources.Select(s => Path.GetFileName(s))),
@@ -66,8 +67,8 @@ internal static class ReportFile
             Totals = new PredictionTotals(
                 scores.Customers.Length,
                 scores.TotalPredictedClv,
-                double.NaN,
-                double.NaN,
+                everyone.Low,
+                everyone.High,
                 scores.Customers.Sum(c => (double)c.ExpectedOrders),
                 scores.Customers.Sum(c => (double)c.ChurnProbability)
             ),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClvPredict.Data;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
@@ -26,6 +27,11 @@ internal static class ScoreVerb
         {
             Description = "Retention list, most profitable first (.csv or .parquet).",
         };
+        var list = new Option<string?>("--list")
+        {
+            Description =
+                "Customers whose total, with its range, is printed too: a CSV with a column customer_id.",
+        };
         var asOf = CommonOptions.Date(
             "--as-of",
             "First day that is not observed. Default: the day after the last order."
@@ -40,6 +46,7 @@ internal static class ScoreVerb
             model,
             file,
             targets,
+            list,
         };
         input.AddTo(verb);
         known.AddTo(verb);
@@ -73,13 +80,28 @@ internal static class ScoreVerb
                     cancellationToken
                 );
                 ScoreFile.Write(scores, path);
-                if (parse.GetValue(targets) is { } list)
-                    ScoreFile.WriteTargets(scores, OutputFiles.RequireTable(list));
-                var summary = ScoreSummary.Of(scores);
+                if (parse.GetValue(targets) is { } table)
+                    ScoreFile.WriteTargets(scores, OutputFiles.RequireTable(table));
+                var summary = ScoreSummary.Of(
+                    scores,
+                    parse.GetValue(list) is { } ids ? scores.TotalOf(Ids(ids)) : null
+                );
                 output.Result(summary, () => summary.ToText());
                 return Task.FromResult(ExitCodes.Done);
             }
         );
         return verb;
+    }
+
+    private static IEnumerable<string> Ids(string path)
+    {
+        var table = CsvTable.Read(path);
+        var column = table.IndexOf("customer_id");
+        if (column < 0)
+            throw new OrderDataException(
+                $"{path} has no column customer_id; it has {string.Join(", ", table.Columns)}."
+            );
+        for (var row = 0; row < table.RowCount; row++)
+            yield return table[row, column];
     }
 }

@@ -27,6 +27,10 @@ public sealed record IntervalTable
     /// <summary>Per <see cref="CustomerTier"/>: log standard deviation of positive values around their mean.</summary>
     public required ImmutableArray<double> Sigma { get; init; }
 
+    /// <summary>Per <see cref="CustomerTier"/>: variance of outcomes around what was predicted, over that of the distribution.
+    /// What the total of a list may be off by rests on it.</summary>
+    public ImmutableArray<double> Dispersion { get; init; } = [1, 1, 1];
+
     /// <summary>The shifts, one entry a stated coverage.</summary>
     public required ImmutableArray<IntervalLevel> Levels { get; init; }
 
@@ -83,6 +87,32 @@ public sealed record IntervalTable
             value.Scaled(factor).Quantile(Math.Clamp(high + shift, 0, LargestLevel))
         );
     }
+
+    /// <summary>Variance of a customer's value before <see cref="Dispersion"/>, in squared money.</summary>
+    public static double Variance(double predictedClv, double probabilityActive, double sigma) =>
+        new ZeroInflatedLognormal(predictedClv, probabilityActive, sigma).Variance;
+
+    /// <summary>Adds a customer to a total.</summary>
+    internal void Add(
+        TotalDistribution total,
+        CustomerTier tier,
+        double predictedClv,
+        double probabilityActive
+    ) =>
+        total.Add(
+            new ZeroInflatedLognormal(predictedClv, probabilityActive, Sigma[(int)tier]),
+            Dispersion[(int)tier]
+        );
+
+    /// <summary>The total of a list and its range of the given coverage.</summary>
+    internal ListTotal Range(TotalDistribution total, double coverage) =>
+        new(
+            total.Customers,
+            total.Mean,
+            total.Quantile((1 - coverage) / 2, LevelLogSd),
+            total.Quantile((1 + coverage) / 2, LevelLogSd),
+            coverage
+        );
 
     /// <summary>
     /// How far outside its unshifted range an outcome lies, in probability; negative inside. The conformal shift is the

@@ -25,14 +25,25 @@ internal readonly struct ZeroInflatedLognormal
 
     public double ProbabilityPositive { get; }
 
+    /// <summary>The mean.</summary>
+    public double Mean =>
+        ProbabilityPositive == 0
+            ? 0
+            : ProbabilityPositive * Math.Exp(_logMean + (_sigma * _sigma / 2));
+
+    /// <summary>The variance: p m2 - (p m)^2 with m and m2 the moments of a positive value.</summary>
+    public double Variance =>
+        ProbabilityPositive == 0
+            ? 0
+            : Mean * Mean * ((Math.Exp(_sigma * _sigma) / ProbabilityPositive) - 1);
+
     /// <summary>The distribution with its mean and the odds of a positive value both times a factor.</summary>
     public ZeroInflatedLognormal Scaled(double factor)
     {
         if (ProbabilityPositive == 0)
             return this;
-        var mean = ProbabilityPositive * Math.Exp(_logMean + (_sigma * _sigma / 2));
         var odds = ProbabilityPositive * factor;
-        return new(mean * factor, odds / (1 - ProbabilityPositive + odds), _sigma);
+        return new(Mean * factor, odds / (1 - ProbabilityPositive + odds), _sigma);
     }
 
     /// <summary>P(value up to v).</summary>

@@ -76,7 +76,7 @@ public sealed record ClvModel
     )
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var predictions = new ClvPredictions(inputs, Intervals.Level(RangeCoverage));
+        var predictions = new ClvPredictions(inputs, Intervals, RangeCoverage);
         var rows = inputs.Features.RowCount;
         Parallel.For(
             0,
@@ -107,8 +107,7 @@ public sealed record ClvModel
             start,
             batch.Numbers(ClvChain.ChurnProbability),
             batch.Numbers(ClvChain.ExpectedOrders),
-            batch.Numbers(ClvChain.PredictedClv),
-            Intervals
+            batch.Numbers(ClvChain.PredictedClv)
         );
     }
 }

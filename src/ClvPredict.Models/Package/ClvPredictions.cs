@@ -6,6 +6,7 @@ namespace ClvPredict.Models.Package;
 /// <summary>What a model says of every row of its inputs, as columns.</summary>
 public sealed class ClvPredictions
 {
+    private readonly IntervalTable _intervals;
     private readonly IntervalLevel _range;
     private readonly float[] _churn;
     private readonly float[] _orders;
@@ -14,10 +15,11 @@ public sealed class ClvPredictions
     private readonly double[] _low;
     private readonly double[] _high;
 
-    internal ClvPredictions(ModelInputs inputs, IntervalLevel range)
+    internal ClvPredictions(ModelInputs inputs, IntervalTable intervals, double rangeCoverage)
     {
         Inputs = inputs;
-        _range = range;
+        _intervals = intervals;
+        _range = intervals.Level(rangeCoverage);
         var rows = inputs.Features.RowCount;
         (_churn, _orders, _clv) = (new float[rows], new float[rows], new float[rows]);
         (_median, _low, _high) = (new double[rows], new double[rows], new double[rows]);
@@ -50,12 +52,22 @@ public sealed class ClvPredictions
     /// <summary>Upper end of that range.</summary>
     public ReadOnlySpan<double> ClvHigh => _high;
 
+    /// <summary>What the customers of a list will be worth together, with the range that covers <see cref="RangeCoverage"/>.</summary>
+    /// <param name="rows">Their rows, each at most once.</param>
+    public ListTotal Total(IEnumerable<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var total = new TotalDistribution();
+        foreach (var row in rows)
+            _intervals.Add(total, TierOf(row), _clv[row], 1.0 - _churn[row]);
+        return _intervals.Range(total, RangeCoverage);
+    }
+
     internal void Fill(
         int start,
         ReadOnlySpan<float> churn,
         ReadOnlySpan<float> orders,
-        ReadOnlySpan<float> clv,
-        IntervalTable intervals
+        ReadOnlySpan<float> clv
     )
     {
         churn.CopyTo(_churn.AsSpan(start));
@@ -63,13 +75,15 @@ public sealed class ClvPredictions
         clv.CopyTo(_clv.AsSpan(start));
         for (var i = start; i < start + clv.Length; i++)
         {
-            var repeats = Inputs.Features.Facts[i].PurchaseDays - 1;
-            (_median[i], _low[i], _high[i]) = intervals.Range(
-                intervals.TierOf(repeats, _clv[i]),
+            (_median[i], _low[i], _high[i]) = _intervals.Range(
+                TierOf(i),
                 _clv[i],
                 1.0 - _churn[i],
                 _range
             );
         }
     }
+
+    private CustomerTier TierOf(int row) =>
+        _intervals.TierOf(Inputs.Features.Facts[row].PurchaseDays - 1, _clv[row]);
 }

@@ -10,6 +10,7 @@ internal static class IntervalFitter
     private const double SmallestSigma = 0.3;
     private const double LargestSigma = 2.5;
     private const double LargestNarrowing = 0.05;
+    private const double LargestDispersion = 10;
 
     /// <summary>
     /// Fits the table on one cutoff, from predictions in log space (log odds for activity). Ranges are about how customers
@@ -87,6 +88,12 @@ internal static class IntervalFitter
         return table with
         {
             Sigma = [.. sigma],
+            Dispersion =
+            [
+                .. tiers.Select(t =>
+                    Dispersion(members[(int)t], predicted, active, actual, sigma[(int)t])
+                ),
+            ],
             Levels =
             [
                 .. IntervalTable.NominalLevels.Select(n => new IntervalLevel(
@@ -121,6 +128,28 @@ internal static class IntervalFitter
         var mean = logs.Average();
         var variance = logs.Sum(v => (v - mean) * (v - mean)) / (logs.Length - 1);
         return Math.Clamp(Math.Sqrt(variance), SmallestSigma, LargestSigma);
+    }
+
+    // Squared errors over what the distribution expects of them (Pearson's statistic).
+    private static double Dispersion(
+        int[] members,
+        double[] predicted,
+        double[] active,
+        IReadOnlyList<double> actual,
+        double sigma
+    )
+    {
+        double errors = 0,
+            expected = 0;
+        foreach (var i in members)
+        {
+            var error = actual[i] - predicted[i];
+            errors += error * error;
+            expected += IntervalTable.Variance(predicted[i], active[i], sigma);
+        }
+        return members.Length < MinTierSize || expected <= 0
+            ? 1
+            : Math.Clamp(errors / expected, 1 / LargestDispersion, LargestDispersion);
     }
 
     // The ceil((n + 1) x nominal)-th smallest excess: split conformal prediction (Vovk et al. 2005). Where zeros alone cover
