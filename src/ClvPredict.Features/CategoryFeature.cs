@@ -22,7 +22,7 @@ public sealed record CategoryFeature(string Name, ImmutableArray<string> Values)
     /// <summary>The columns: name=value for each value, then name=(other).</summary>
     public IEnumerable<string> Columns => [.. Values.Select(v => $"{Name}={v}"), $"{Name}={Other}"];
 
-    /// <summary>The most frequent texts, or null when none is frequent enough to be listed.</summary>
+    /// <summary>The most frequent texts that are no e-mail addresses, or null when none is frequent enough to be listed.</summary>
     /// <param name="name">What the columns' names start with.</param>
     /// <param name="texts">All texts.</param>
     /// <param name="customers">Per text: customers that have it.</param>
@@ -37,7 +37,7 @@ public sealed record CategoryFeature(string Name, ImmutableArray<string> Values)
         [
             .. Enumerable
                 .Range(0, texts.Length)
-                .Where(i => counts[i] >= MinCustomers && texts[i] != Other)
+                .Where(i => counts[i] >= MinCustomers && texts[i] != Other && !IsAddress(texts[i]))
                 .OrderByDescending(i => counts[i])
                 .ThenBy(i => texts[i], StringComparer.Ordinal)
                 .Take(MaxValues)
@@ -46,4 +46,7 @@ public sealed record CategoryFeature(string Name, ImmutableArray<string> Values)
         ];
         return values.Length == 0 ? null : new CategoryFeature(name, [.. values]);
     }
+
+    // Whoever has an e-mail address is somebody, however many customers share it.
+    private static bool IsAddress(string text) => text.Contains('@', StringComparison.Ordinal);
 }

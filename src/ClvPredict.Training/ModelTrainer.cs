@@ -145,6 +145,7 @@ public sealed class ModelTrainer
             .PredictedClv.ToArray();
         return model with
         {
+            Manifest = model.Manifest with { Tiers = TierThresholds.Of(predicted) },
             Intervals = model.Intervals with
             {
                 TopFrom = IntervalFitter.TopFrom([.. predicted.Select(v => (double)v)]),
@@ -187,11 +188,14 @@ public sealed class ModelTrainer
             ValueBasis = _options.ValueBasis,
             Margin = _options.Margin,
             Currency = _options.Currency,
+            Units = OutputUnits.Of(_options.ValueBasis, _options.Currency),
+            Tiers = new TierThresholds(0, 0),
             Features = _contract,
             FeatureFingerprint = _contract.Fingerprint(),
             OrdersDigest = source,
             OrderLines = CountLinesBefore(_asOf),
             Customers = table.RowCount,
+            Origins = _options.Origins,
             Seed = _options.Seed,
             Cutoffs = plan is null ? [] : plan.Training.Insert(0, plan.Validation),
             Targets =

@@ -32,6 +32,28 @@ public sealed class OutsideDataTests : IDisposable
         );
     }
 
+    [OutsideDataFact("mlnet/check_zip.py", "data/apparel_trans.csv.gz")]
+    public void TrainAndScore_Apparel_AgreesBitForBitWithAnIndependentScorer()
+    {
+        CheckWithIndependentScorer(
+            OutsideData.PathOf("data/apparel_trans.csv.gz"),
+            600,
+            "--horizon",
+            "52w"
+        );
+    }
+
+    [OutsideDataFact("mlnet/check_zip.py", "data/complete_journey_sample75k.csv.gz")]
+    public void TrainAndScore_CompleteJourney_AgreesBitForBitWithAnIndependentScorer()
+    {
+        CheckWithIndependentScorer(
+            OutsideData.PathOf("data/complete_journey_sample75k.csv.gz"),
+            2_377,
+            "--horizon",
+            "60d"
+        );
+    }
+
     [OutsideDataFact("data/cdnow_sample.csv.gz", "metrics.py")]
     public void Evaluate_CdnowSample_AgreesWithTheMetricDefinitions()
     {
@@ -95,7 +117,21 @@ public sealed class OutsideDataTests : IDisposable
             .ShouldBeDone();
 
         var scores = CsvTable.Read(_folder.File("scores.csv"));
+        var chain = CsvTable.Read(_folder.File("pred.csv"));
         scores.RowCount.ShouldBe(customers);
+        chain.RowCount.ShouldBe(customers);
+        foreach (
+            var (ours, theirs) in new[]
+            {
+                ("churn_probability", "ChurnProbability"),
+                ("expected_orders", "ExpectedOrders"),
+                ("predicted_clv", "PredictedClv"),
+            }
+        )
+        {
+            for (var row = 0; row < customers; row++)
+                chain[row, chain.IndexOf(theirs)].ShouldBe(scores[row, scores.IndexOf(ours)]);
+        }
         Enumerable
             .Range(0, customers)
             .Select(r => scores[r, 0])

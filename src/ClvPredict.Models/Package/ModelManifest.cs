@@ -34,6 +34,12 @@ public sealed record ModelManifest
     /// <summary>Currency of the amounts; empty when not stated.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>Units of the outputs.</summary>
+    public required OutputUnits Units { get; init; }
+
+    /// <summary>Where the tiers began among the customers at the as-of day.</summary>
+    public required TierThresholds Tiers { get; init; }
+
     /// <summary>The feature columns.</summary>
     public required FeatureContract Features { get; init; }
 
@@ -49,6 +55,10 @@ public sealed record ModelManifest
 
     /// <summary>Customers known at the as-of day.</summary>
     public required int Customers { get; init; }
+
+    /// <summary>How many past cutoffs the model was to be judged on; with horizon, value basis, margin, currency and seed all
+    /// options that the result depends on.</summary>
+    public required int Origins { get; init; }
 
     /// <summary>Seed of the training.</summary>
     public required ulong Seed { get; init; }

@@ -181,6 +181,9 @@ public static class ModelPackage
             if (!archive.Contains(name))
                 throw new ModelPackageException($"The entry {name} is missing from the zip.");
         }
+        // The same digests have one way to be written: what else was changed in the entry shows here.
+        if (!archive.Get(DigestsEntry).Span.SequenceEqual(Json(stored)))
+            throw new ModelPackageException($"The entry {DigestsEntry} has been changed.");
     }
 
     private static ImmutableSortedDictionary<string, string> Digests(
