@@ -102,7 +102,7 @@ internal static class CommonOptions
         return IntervalTable.Nominal;
     }
 
-    private static Horizon ParseHorizon(ArgumentResult result)
+    public static Horizon ParseHorizon(ArgumentResult result)
     {
         try
         {

@@ -144,7 +144,7 @@ public sealed class CustomerScorer
     }
 
     // Rank 1 is the highest; equal predictions are ranked in the order of the rows, that is of the ids.
-    private static int[] ValueRanks(ReadOnlySpan<float> predicted)
+    internal static int[] ValueRanks(ReadOnlySpan<float> predicted)
     {
         var values = predicted.ToArray();
         var order = Enumerable
@@ -158,7 +158,7 @@ public sealed class CustomerScorer
         return ranks;
     }
 
-    private static string Tier(int rank, int rows) =>
+    internal static string Tier(int rank, int rows) =>
         rank <= (rows + 9) / 10 ? "top"
         : rank <= (rows + 1) / 2 ? "middle"
         : "base";

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ClvPredict.Data;
+using ClvPredict.Models.MlNet;
+using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
@@ -15,7 +17,8 @@ internal static class ScoreVerb
         var range = CommonOptions.Range();
         var model = new Option<string>("--model")
         {
-            Description = "Model zip made by clv train.",
+            Description =
+                "Model zip made by clv train, or by ML.NET on the columns of clv features (docs/mlnet.md).",
             Required = true,
         };
         var file = new Option<string>("--out")
@@ -60,10 +63,14 @@ internal static class ScoreVerb
             {
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
-                var scorer = ModelFile.Load(
-                    ModelFile.Find(parse.GetValue(model)!),
-                    parse.GetValue(range)
-                );
+                var zip = ModelFile.Find(parse.GetValue(model)!);
+                var archive = ModelArchive.Read(zip);
+                var features = FeatureModel.IsOne(archive) ? FeatureModel.Load(archive) : null;
+                if (features is not null && parse.GetValue(targets) is not null)
+                    throw new UsageException(
+                        "--targets needs the probability of being alive, which an ML.NET model on features does not know."
+                    );
+                var scorer = features is null ? ModelFile.Load(zip, parse.GetValue(range)) : null;
                 var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,
@@ -72,6 +79,19 @@ internal static class ScoreVerb
                     cancellationToken
                 );
                 output.Report("scoring");
+                if (scorer is null)
+                {
+                    FeatureModelScoring.Run(
+                        features!,
+                        orders,
+                        input.ValueBasis(parse),
+                        path,
+                        parse.GetValue(threads),
+                        output,
+                        cancellationToken
+                    );
+                    return Task.FromResult(ExitCodes.Done);
+                }
                 var scores = scorer.Score(
                     orders.Data,
                     orders.AsOf,
