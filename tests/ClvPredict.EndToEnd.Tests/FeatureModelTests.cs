@@ -123,7 +123,7 @@ public sealed class FeatureModelTests : IDisposable
         );
 
         run.ExitCode.ShouldBe(2);
-        run.Messages.ShouldContain("--targets needs the probability of being alive");
+        run.Messages.ShouldContain("--targets and --list need the probability of being alive");
     }
 
     [Fact]

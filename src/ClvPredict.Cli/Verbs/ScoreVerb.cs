@@ -66,9 +66,12 @@ internal static class ScoreVerb
                 var zip = ModelFile.Find(parse.GetValue(model)!);
                 var archive = ModelArchive.Read(zip);
                 var features = FeatureModel.IsOne(archive) ? FeatureModel.Load(archive) : null;
-                if (features is not null && parse.GetValue(targets) is not null)
+                if (
+                    features is not null
+                    && (parse.GetValue(targets) ?? parse.GetValue(list)) is not null
+                )
                     throw new UsageException(
-                        "--targets needs the probability of being alive, which an ML.NET model on features does not know."
+                        "--targets and --list need the probability of being alive and ranges, which an ML.NET model on features does not have."
                     );
                 var scorer = features is null ? ModelFile.Load(zip, parse.GetValue(range)) : null;
                 var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
