@@ -3,6 +3,7 @@ using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Evaluation;
+using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
 using ClvPredict.Training.Baselines;
 using ClvPredict.Training.Judging;
@@ -29,9 +30,8 @@ public static class Backtest
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var model = ModelTrainer.Train(
+        return RunJudged(
             data,
             cutoff,
             options with
@@ -41,7 +41,54 @@ public static class Backtest
             progress: progress,
             cancellationToken: cancellationToken
         );
-        return Evaluate(model, data, cutoff, options, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same for the model as it would have been made on that day: judged on <see cref="TrainingOptions.Origins"/> earlier
+    /// cutoffs first.
+    /// </summary>
+    /// <param name="data">The order lines, and attributes and events of the customers where there are any.</param>
+    /// <param name="cutoff">First day of the holdout.</param>
+    /// <param name="options">What to train for.</param>
+    /// <param name="source">Digest of the order data, for the manifest.</param>
+    /// <param name="rangeCoverage">See <see cref="ClvModel.RangeCoverage"/>.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellationToken">Checked in every step.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OrderDataException">There is no purchase before the cutoff.</exception>
+    public static BacktestResult RunJudged(
+        CustomerData data,
+        DateOnly cutoff,
+        TrainingOptions options,
+        string source = "",
+        double rangeCoverage = IntervalTable.Nominal,
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        var (model, plain) = ModelTrainer.Train(
+            data,
+            cutoff,
+            options,
+            keepPlain: true,
+            source,
+            progress,
+            cancellationToken
+        );
+        return Evaluate(
+            model with
+            {
+                RangeCoverage = rangeCoverage,
+            },
+            plain,
+            data,
+            cutoff,
+            options,
+            progress,
+            cancellationToken
+        );
     }
 
     /// <summary>Judges a model that was trained on orders before the cutoff, with the same options.</summary>
@@ -57,6 +104,19 @@ public static class Backtest
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        return Evaluate(model, null, data, cutoff, options, progress, cancellationToken);
+    }
+
+    private static BacktestResult Evaluate(
+        ClvModel model,
+        PlainBoosting? boosting,
+        CustomerData data,
+        DateOnly cutoff,
+        TrainingOptions options,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    )
+    {
         var histories = data.Histories;
         progress?.Report(
             $"predictions and baselines for {options.Horizon} from {cutoff:yyyy-MM-dd}"
@@ -67,6 +127,12 @@ public static class Backtest
         var end = options.Horizon.EndFrom(cutoff);
         var targets = HoldoutTargets.Read(histories, table, end, options.ValueBasis);
         var priorValue = PriorValue(inputs, options.Margin);
+        var plain = boosting?.Predict(
+            inputs,
+            end.DayNumber - cutoff.DayNumber,
+            options.Margin,
+            options.Threads
+        );
         var columns = new EvaluationColumns
         {
             ActualValue = Scale(targets.NetValue, options.Margin),
@@ -77,10 +143,12 @@ public static class Backtest
             ClvMedian = predictions.ClvMedian.ToArray(),
             ClvLow = predictions.ClvLow.ToArray(),
             ClvHigh = predictions.ClvHigh.ToArray(),
+            RangeCoverage = predictions.RangeCoverage,
             Baselines = Baselines(
                 histories.SeenOn(cutoff, cancellationToken),
                 table,
                 priorValue,
+                plain,
                 options,
                 end
             ),
@@ -92,7 +160,10 @@ public static class Backtest
             end,
             cancellationToken
         );
-        return new BacktestResult(model, predictions, columns, priorValue, result);
+        return new BacktestResult(model, predictions, columns, priorValue, result)
+        {
+            Plain = plain,
+        };
     }
 
     /// <summary>
@@ -126,6 +197,7 @@ public static class Backtest
         CustomerHistories histories,
         FeatureTable table,
         double[] priorValue,
+        PlainScores? plain,
         TrainingOptions options,
         DateOnly end
     )
@@ -146,6 +218,17 @@ public static class Backtest
                 BaselineKind.Money,
                 priorValue
             ),
+            .. plain is null
+                ? ImmutableArray<BaselineColumn>.Empty
+                :
+                [
+                    new BaselineColumn(
+                        "boosting",
+                        "boosting alone",
+                        BaselineKind.Money,
+                        plain.Money
+                    ),
+                ],
             new BaselineColumn(
                 SimpleRuleNames.Formula,
                 "textbook formula",

@@ -1,5 +1,6 @@
 using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Package;
+using ClvPredict.Training.Baselines;
 
 namespace ClvPredict.Training;
 
@@ -15,4 +16,8 @@ public sealed record BacktestResult(
     EvaluationColumns Columns,
     ReadOnlyMemory<double> PriorValue,
     EvaluationResult Result
-);
+)
+{
+    /// <summary>What boosting without the prior says; null when it was not trained.</summary>
+    internal PlainScores? Plain { get; init; }
+}

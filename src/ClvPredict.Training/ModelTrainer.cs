@@ -63,6 +63,20 @@ public sealed class ModelTrainer
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        return Train(data, asOf, options, false, source, progress, cancellationToken).Model;
+    }
+
+    /// <summary>Trains, and keeps boosting without the prior beside the model when asked to and when there is history for it.</summary>
+    internal static (ClvModel Model, PlainBoosting? Plain) Train(
+        CustomerData data,
+        DateOnly asOf,
+        TrainingOptions options,
+        bool keepPlain,
+        string source,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    )
+    {
         options.Validate();
         // What arrived later is not to be learnt from, not even as the outcome of an earlier cutoff.
         var seen = data.SeenOn(asOf, cancellationToken);
@@ -72,14 +86,16 @@ public sealed class ModelTrainer
             source,
             judged?.Report,
             judged?.Latest.Result,
+            keepPlain,
             cancellationToken
         );
     }
 
-    private ClvModel Run(
+    private (ClvModel Model, PlainBoosting? Plain) Run(
         string source,
         JudgeReport? judge,
         EvaluationResult? backtest,
+        bool keepPlain,
         CancellationToken cancellationToken
     )
     {
@@ -103,9 +119,21 @@ public sealed class ModelTrainer
             _options.Threads,
             cancellationToken
         );
+        var forms = judge is null
+            ? ShippedForms.Unjudged
+            : new ShippedForms(judge.Activity, judge.Orders, judge.HoldoutValue);
         var corrections = plan is null
             ? null
-            : Correction.Train(_past, plan, _horizonDays, _options, _progress, cancellationToken);
+            : Correction.Train(
+                _past,
+                plan,
+                _horizonDays,
+                forms,
+                keepPlain,
+                _options,
+                _progress,
+                cancellationToken
+            );
         _progress?.Report("level of the total");
         var (level, middle) = LevelEstimator.Estimate(
             _past,
@@ -114,17 +142,16 @@ public sealed class ModelTrainer
             _options,
             cancellationToken
         );
-        var forms = judge is null
-            ? ShippedForms.Unjudged
-            : new ShippedForms(judge.Activity, judge.Orders, judge.HoldoutValue);
-        var baselines = SimpleBaselines.Learn(
-            _histories,
-            _asOf,
-            _horizonDays,
-            _options.ValueBasis,
-            _options.Threads
-        );
-        var parts = LevelSetter.Set(corrections, forms, baselines, inputs, level, _options);
+        var rules = forms.HasRule
+            ? SimpleBaselines.Learn(
+                _histories,
+                _asOf,
+                _horizonDays,
+                _options.ValueBasis,
+                _options.Threads
+            )
+            : null;
+        var parts = LevelSetter.Set(corrections, forms, rules, inputs, level, _options);
         var chain = MlNetModel.Create(ClvChain.Build(parts, _contract));
         var model = new ClvModel
         {
@@ -143,7 +170,7 @@ public sealed class ModelTrainer
         var predicted = model
             .Predict(inputs, _options.Threads, cancellationToken)
             .PredictedClv.ToArray();
-        return model with
+        model = model with
         {
             Manifest = model.Manifest with { Tiers = TierThresholds.Of(predicted) },
             Intervals = model.Intervals with
@@ -152,6 +179,7 @@ public sealed class ModelTrainer
                 LevelLogSd = level.LogSd,
             },
         };
+        return (model, corrections?.Plain);
     }
 
     // Customers scatter more over longer windows. The middle of the history offers the longest, to the prior alone.

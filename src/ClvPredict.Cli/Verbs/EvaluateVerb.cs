@@ -64,7 +64,7 @@ internal static class EvaluateVerb
                     parse.GetValue(partial)
                 );
                 // The model is made as it would have been on that day: judged on earlier cutoffs, then trained.
-                var model = ModelTrainer.Train(
+                var backtest = Backtest.RunJudged(
                     orders.Data,
                     day,
                     options with
@@ -72,21 +72,11 @@ internal static class EvaluateVerb
                         Origins = 1,
                     },
                     orders.Log.Report.Digest,
+                    parse.GetValue(range),
                     output,
                     cancellationToken
                 );
-                CustomerInput.Report(model.Manifest.Features, orders.Data, output);
-                var backtest = Backtest.Evaluate(
-                    model with
-                    {
-                        RangeCoverage = parse.GetValue(range),
-                    },
-                    orders.Data,
-                    day,
-                    options,
-                    output,
-                    cancellationToken
-                );
+                CustomerInput.Report(backtest.Model.Manifest.Features, orders.Data, output);
                 if (path is not null)
                     PredictionsFile.Write(backtest, orders.Customers, path);
                 var judged =

@@ -44,7 +44,7 @@ internal static class EvaluationText
         );
         if (r.Model.Interval is { } i)
             Line(
-                $"range   covers {i.Coverage:P1} ({backtest.Predictions.RangeCoverage:P0} meant), mean width {i.MeanWidth:N2}"
+                $"range   covers {i.Coverage:P1} ({backtest.Predictions.RangeCoverage:P0} meant), mean width {i.MeanWidth:N2}, quantiles of the tiers {i.PlainTierWidth:N2}"
             );
         text.AppendLine(r.Verdict);
         text.Append(

@@ -173,7 +173,29 @@ internal sealed class EvaluationCalculation
             order.Mean(inside, half, top),
             order.Mean(inside, top, inside.Length),
             width.Total / inside.Length
-        );
+        )
+        {
+            PlainTierWidth =
+                (
+                    PlainWidth(order, 0, half)
+                    + PlainWidth(order, half, top)
+                    + PlainWidth(order, top, inside.Length)
+                ) / inside.Length,
+        };
+    }
+
+    // Width of the range between the tier's own quantiles, times its customers.
+    private double PlainWidth(PredictionOrder order, int start, int end)
+    {
+        if (start == end)
+            return 0;
+        var outcomes = new double[end - start];
+        for (var k = start; k < end; k++)
+            outcomes[k - start] = _columns.ActualValue.Span[order.Rows[k]];
+        Array.Sort(outcomes);
+        var tail = (1 - _columns.RangeCoverage) / 2;
+        double Quantile(double q) => outcomes[(int)Math.Round(q * (outcomes.Length - 1))];
+        return outcomes.Length * (Quantile(1 - tail) - Quantile(tail));
     }
 
     private BaselineResult Baseline(BaselineColumn baseline)

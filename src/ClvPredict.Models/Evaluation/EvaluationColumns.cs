@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClvPredict.Models.Intervals;
 
 namespace ClvPredict.Models.Evaluation;
 
@@ -28,6 +29,9 @@ public sealed record EvaluationColumns
 
     /// <summary>Optional, together with <see cref="ClvLow"/>: upper end of the interval, in money.</summary>
     public ReadOnlyMemory<double> ClvHigh { get; init; }
+
+    /// <summary>Share of the outcomes that the intervals are meant to hold, in (0, 1).</summary>
+    public double RangeCoverage { get; init; } = IntervalTable.Nominal;
 
     /// <summary>Optional: expected purchase days in the holdout, at least 0.</summary>
     public ReadOnlyMemory<double> ExpectedOrders { get; init; }

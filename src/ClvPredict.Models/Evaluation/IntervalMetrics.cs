@@ -12,4 +12,12 @@ public sealed record IntervalMetrics(
     double Middle40,
     double Top10,
     double MeanWidth
-);
+)
+{
+    /// <summary>
+    /// Mean width of one range for each of these three tiers, from the lower to the upper quantile of the tier's own outcomes
+    /// (10 % and 90 % for a range of 80 %), in money. It knows what happened and cannot tell customers of a tier apart: a
+    /// yardstick that <see cref="MeanWidth"/> should lie below. NaN in files of earlier versions.
+    /// </summary>
+    public double PlainTierWidth { get; init; } = double.NaN;
+}

@@ -15,6 +15,9 @@ public enum PredictionForm
     /// <summary>The probabilistic prior alone.</summary>
     Prior,
 
+    /// <summary>Boosted trees on the features alone; compared with, never shipped.</summary>
+    Boosting,
+
     /// <summary>The prior, corrected by and blended with boosted trees.</summary>
     Stack,
 }

@@ -108,7 +108,10 @@ public static class Judge
         foreach (var target in new[] { Target.Activity, Target.Orders, Target.HoldoutValue })
         {
             var stack = Pooled(origins, target, PredictionForm.Stack);
-            foreach (var form in origins[0].Forms(target))
+            var everywhere = origins
+                .Select(o => o.Forms(target))
+                .Aggregate((forms, others) => forms.Intersect(others));
+            foreach (var form in everywhere)
             {
                 if (form == PredictionForm.Stack)
                     continue;

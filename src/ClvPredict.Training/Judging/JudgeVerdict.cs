@@ -97,6 +97,7 @@ internal static class JudgeVerdict
             PredictionForm.Formula => "the textbook formula",
             PredictionForm.RateRetention => "spend rate x retention",
             PredictionForm.Prior => "the prior alone",
+            PredictionForm.Boosting => "boosting alone",
             _ => "the stack",
         };
 

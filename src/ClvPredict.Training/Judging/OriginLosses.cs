@@ -40,6 +40,12 @@ internal sealed class OriginLosses
         Add(worth, PredictionForm.Stack, Log(columns.PredictedClv), net);
         Add(worth, PredictionForm.Prior, Log(backtest.PriorValue), net);
         Add(worth, PredictionForm.CohortMean, constant, net);
+        if (backtest.Plain is { } plain)
+        {
+            Add(Target.Activity, PredictionForm.Boosting, plain.LogOdds, active);
+            Add(Target.Orders, PredictionForm.Boosting, plain.LogOrders, orders);
+            Add(worth, PredictionForm.Boosting, plain.LogValue, net);
+        }
         foreach (var baseline in columns.Baselines)
         {
             if (FormOf(baseline.Name) is { } form)

@@ -12,6 +12,9 @@ internal sealed record ShippedForms(
     PredictionForm HoldoutValue
 )
 {
+    /// <summary>Whether predicted CLV is a rule of thumb.</summary>
+    public bool HasRule => HoldoutValue is PredictionForm.Formula or PredictionForm.RateRetention;
+
     /// <summary>What is shipped when nothing has been judged.</summary>
     public static ShippedForms Unjudged { get; } =
         new(PredictionForm.Stack, PredictionForm.Stack, PredictionForm.Stack);

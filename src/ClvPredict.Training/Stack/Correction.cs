@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
+using ClvPredict.Training.Baselines;
+using ClvPredict.Training.Judging;
 
 namespace ClvPredict.Training.Stack;
 
@@ -19,13 +22,19 @@ internal sealed record Correction
     /// <summary>Ranges from the validation cutoff.</summary>
     public required IntervalTable Intervals { get; init; }
 
+    /// <summary>Boosting without the prior, for comparison; null unless it was asked for.</summary>
+    public PlainBoosting? Plain { get; init; }
+
     /// <summary>Names of the features that the trees see.</summary>
     public required ImmutableArray<string> TreeFeatures { get; init; }
 
+    /// <summary>Learns the corrections of the targets that ship as the stack; the others keep the prior.</summary>
     public static Correction Train(
         PastFeatures past,
         CutoffPlan plan,
         int horizonDays,
+        ShippedForms forms,
+        bool keepPlain,
         TrainingOptions options,
         IProgress<string>? progress,
         CancellationToken cancellationToken
@@ -53,18 +62,21 @@ internal sealed record Correction
         var matrix = new TrainingMatrix(training, validation, options.Threads);
         var reach = Math.Min(1, LongestCarry * plan.WindowDays / horizonDays);
 
-        TargetFit Fit(Target target)
+        TargetFit Fit(Target target, PredictionForm form)
         {
+            if (form != PredictionForm.Stack && !keepPlain)
+                return TargetFit.PriorAlone(target, target.LogPrior(validation));
             progress?.Report($"boosting: {target.Name}");
             return new TargetTrainer(target, training, validation, matrix, options).Train(
                 reach,
+                keepPlain,
                 cancellationToken
             );
         }
 
-        var activity = Fit(Target.Activity);
-        var orders = Fit(Target.Orders);
-        var worth = Fit(Target.HoldoutValue);
+        var activity = Fit(Target.Activity, forms.Activity);
+        var orders = Fit(Target.Orders, forms.Orders);
+        var worth = Fit(Target.HoldoutValue, forms.HoldoutValue);
         return new Correction
         {
             Activity = activity,
@@ -76,6 +88,15 @@ internal sealed record Correction
                 orders.Validation,
                 worth.Validation
             ),
+            Plain = keepPlain
+                ? PlainBoosting.Of(
+                    activity.Plain!,
+                    orders.Plain!,
+                    worth.Plain!,
+                    validation,
+                    options.Threads
+                )
+                : null,
             TreeFeatures = validation.Inputs.TreeFeatures,
         };
     }

@@ -15,7 +15,7 @@ internal static class LevelSetter
     public static ChainParts Set(
         Correction? correction,
         ShippedForms forms,
-        SimpleBaselines baselines,
+        SimpleBaselines? rules,
         ModelInputs inputs,
         LevelSummary level,
         TrainingOptions options
@@ -41,7 +41,7 @@ internal static class LevelSetter
             Value = Shipped(forms.HoldoutValue, correction?.HoldoutValue),
             Margin = options.Margin,
         };
-        return WithClv(parts, forms.HoldoutValue, baselines, inputs, level, logOrders, threads);
+        return WithClv(parts, forms.HoldoutValue, rules, inputs, level, logOrders, threads);
     }
 
     private static TargetBlend Shipped(PredictionForm form, TargetFit? fit) =>
@@ -56,7 +56,7 @@ internal static class LevelSetter
     private static ChainParts WithClv(
         ChainParts parts,
         PredictionForm form,
-        SimpleBaselines baselines,
+        SimpleBaselines? rules,
         ModelInputs inputs,
         LevelSummary level,
         double[] logOrders,
@@ -94,9 +94,7 @@ internal static class LevelSetter
         {
             Value = parts.Value with { Intercept = shift },
             ClvIntercept = Math.Log(net / blended),
-            Rule = form is PredictionForm.Formula or PredictionForm.RateRetention
-                ? baselines.Rule(inputs.Features, form, net)
-                : null,
+            Rule = rules?.Rule(inputs.Features, form, net),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Models.Chain;
+using ClvPredict.Models.Trees;
 
 namespace ClvPredict.Training.Stack;
 
@@ -15,4 +16,12 @@ internal sealed record TargetFit(
     double[] Validation,
     double Gain,
     ImmutableArray<double> FeatureGains
-);
+)
+{
+    /// <summary>The plain member alone, trained on all cutoffs; null unless it was asked for.</summary>
+    public TreeEnsemble? Plain { get; init; }
+
+    /// <summary>The prior alone, nothing learnt.</summary>
+    public static TargetFit PriorAlone(Target target, double[] prior) =>
+        new(target, TargetBlend.PriorOnly, prior, 0, []);
+}

@@ -60,9 +60,10 @@ internal sealed class TargetTrainer
 
     /// <summary>
     /// Trains all members. <paramref name="reach"/>, 0..1, is how far trees can be carried to the horizon: 1 when their
-    /// window is near it, less when the horizon is much longer.
+    /// window is near it, less when the horizon is much longer. <paramref name="keepPlain"/> keeps the plain member beside
+    /// the blend.
     /// </summary>
-    public TargetFit Train(double reach, CancellationToken cancellationToken)
+    public TargetFit Train(double reach, bool keepPlain, CancellationToken cancellationToken)
     {
         var results = s_kinds.Select(k => TrainMember(k, cancellationToken)).ToArray();
         var weights = Weights(results, reach);
@@ -70,9 +71,27 @@ internal sealed class TargetTrainer
         var prior = _target.LogPrior(_validation);
         var stack = Stack(results, weights, prior);
         var gain = 1 - (_target.Loss(stack, labels).Sum() / _target.Loss(prior, labels).Sum());
-        return gain > 0
-            ? Refit(results, weights, stack, gain, cancellationToken)
-            : new TargetFit(_target, TargetBlend.PriorOnly, prior, 0, []);
+        var fit =
+            gain > 0
+                ? Refit(results, weights, stack, gain, cancellationToken)
+                : TargetFit.PriorAlone(_target, prior);
+        return keepPlain ? fit with { Plain = Plain(fit, results, cancellationToken) } : fit;
+    }
+
+    private TreeEnsemble Plain(
+        TargetFit fit,
+        BoostingResult[] results,
+        CancellationToken cancellationToken
+    )
+    {
+        if (fit.Blend.Members.FirstOrDefault(m => m.Kind == MemberKind.Plain) is { } member)
+            return member.Trees;
+        var result = results[s_kinds.IndexOf(MemberKind.Plain)];
+        return Ensemble(
+            result.BestRound > 0
+                ? Refit(MemberKind.Plain, result.BestRound, cancellationToken)
+                : result
+        );
     }
 
     /// <summary>

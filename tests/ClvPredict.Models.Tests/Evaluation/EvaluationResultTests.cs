@@ -66,6 +66,10 @@ public sealed class EvaluationResultTests
 
         result.Customers.ShouldBe(203);
         PredictionsFile.ShouldAgree(PredictionsFile.Flatten(result), s_expected);
+        // Sorted outcomes of each tier at rounded positions 0.1 (n - 1) and 0.9 (n - 1), in Python.
+        result
+            .Model.Interval.ShouldNotBeNull()
+            .PlainTierWidth.ShouldBe(89.20832512315272, 1e-12 * 89);
     }
 
     [PythonFact("metrics.py")]

@@ -44,6 +44,33 @@ public class JudgeTests
             .Gains.First(g => g.Target == "value" && g.Against == PredictionForm.CohortMean)
             .Low.ShouldBeGreaterThan(0.1);
         judge.HoldoutValue.ShouldBe(PredictionForm.Stack);
+        judge
+            .Gains.Where(g => g.Against == PredictionForm.Boosting)
+            .Select(g => g.Target)
+            .ShouldBe(["activity", "orders", "value"]);
+        model
+            .Manifest.Backtest.ShouldNotBeNull()
+            .Baselines.Single(b => b.Name == "boosting")
+            .NormalizedGini.ShouldBeGreaterThan(0.5);
+    }
+
+    [Fact]
+    public void RunJudged_PureNoise_SetsBoostingAloneAtTheScaleOfItsWindow()
+    {
+        var shop = Noise();
+
+        var backtest = Backtest.RunJudged(
+            shop,
+            TestOrders.Start.AddDays(270),
+            s_options with
+            {
+                Origins = 0,
+            }
+        );
+
+        // Everyone buys alike all the time, so the total of one window is that of another, within what chance does.
+        Math.Abs(backtest.Result.Baselines.Single(b => b.Name == "boosting").Bias)
+            .ShouldBeLessThan(0.1);
     }
 
     [Fact]
