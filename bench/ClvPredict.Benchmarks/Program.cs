@@ -22,6 +22,9 @@ switch (args)
     case ["btyd", .. var rest]:
         BtydBenchmark.Run(rest);
         return 0;
+    case ["oracle", _, _, _, _, _]:
+        OracleBenchmark.Run(args[1..]);
+        return 0;
     case ["totals", .. var rest]:
         TotalsBenchmark.Run(rest);
         return 0;
@@ -34,6 +37,7 @@ switch (args)
             ScoringBenchmark.Usage,
             BtydBenchmark.Usage,
             TotalsBenchmark.Usage,
+            OracleBenchmark.Usage,
         ];
         foreach (var usage in usages)
             await Console.Error.WriteLineAsync(usage);
