@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
@@ -75,8 +76,20 @@ internal sealed record Correction
         }
 
         var activity = Fit(Target.Activity, forms.Activity);
-        var orders = Fit(Target.Orders, forms.Orders);
-        var worth = Fit(Target.HoldoutValue, forms.HoldoutValue);
+        // Where every purchase day is worth 1, value is orders.
+        var isOneTarget = options.ValueBasis == ValueBasis.Orders;
+        var orders = Fit(
+            Target.Orders,
+            isOneTarget && forms.HoldoutValue == PredictionForm.Stack
+                ? PredictionForm.Stack
+                : forms.Orders
+        );
+        var worth = isOneTarget
+            ? orders with
+            {
+                Target = Target.HoldoutValue,
+            }
+            : Fit(Target.HoldoutValue, forms.HoldoutValue);
         return new Correction
         {
             Activity = activity,

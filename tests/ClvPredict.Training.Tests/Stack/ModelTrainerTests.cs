@@ -74,6 +74,28 @@ public class ModelTrainerTests
     }
 
     [Fact]
+    public void Train_EveryPurchaseDayWorthOne_PredictsTheExpectedOrdersAsClv()
+    {
+        var model = ModelTrainer.Train(
+            s_shop,
+            s_asOf,
+            s_unjudged with
+            {
+                ValueBasis = ValueBasis.Orders,
+            }
+        );
+
+        var predictions = model.Predict(model.Inputs(model.Features(s_shop, s_asOf)));
+        for (var i = 0; i < predictions.RowCount; i++)
+            predictions
+                .PredictedClv[i]
+                .ShouldBe(
+                    predictions.ExpectedOrders[i],
+                    (1e-4f * predictions.ExpectedOrders[i]) + 1e-6f
+                );
+    }
+
+    [Fact]
     public void Train_PlantedEffectThatThePriorCannotSee_IsLearntByTheTrees()
     {
         // Customers who buy one product stop soon, customers who buy three go on, for the same spend.
