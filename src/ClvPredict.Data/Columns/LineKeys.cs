@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClvPredict.Data.Ingest;
 
 namespace ClvPredict.Data.Columns;
@@ -110,6 +111,7 @@ internal sealed class LineKeys
         InPieces(customers, Math.Max(1, (customers + threads - 1) / threads), work);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(int firstCustomer, int endCustomer)
     {
         var room = new long[ColumnPiece.Size];
@@ -124,6 +126,7 @@ internal sealed class LineKeys
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(int firstCustomer, int endCustomer, int[] next)
     {
         var room = new long[ColumnPiece.Size];
@@ -146,6 +149,7 @@ internal sealed class LineKeys
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortLines(int firstCustomer, int endCustomer)
     {
         var repeats = 0L;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ClvPredict.Data.Columns;
 
@@ -15,12 +16,16 @@ internal sealed class SortedLines(LineBlocks lines, LineKeys keys, BytePool pool
     /// <param name="kept">A column to be left with the lines.</param>
     internal ColumnPiece[][] Take(LineField? kept)
     {
-        Take(LineField.Customer, Customers);
+        // The keys say these columns, so the lines' own make room before any column is made.
+        GiveUp(LineField.Customer);
         if (keys.HasTimes)
         {
+            GiveUp(LineField.Day);
+            GiveUp(LineField.SecondOfDay);
             Take(LineField.Day, Days);
             Take(LineField.SecondOfDay, Seconds);
         }
+        Take(LineField.Customer, Customers);
         foreach (var field in Enum.GetValues<LineField>())
         {
             if (_columns[(int)field] is not null || field == kept)
@@ -59,10 +64,16 @@ internal sealed class SortedLines(LineBlocks lines, LineKeys keys, BytePool pool
     private void Take(LineField field, Action<int, Span<long>> fill)
     {
         _columns[(int)field] = Column(fill);
+        GiveUp(field);
+    }
+
+    private void GiveUp(LineField field)
+    {
         if (usesUp)
             lines.Drop(field, pool);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gather(ColumnPiece[] from, int first, Span<long> values)
     {
         for (var i = 0; i < values.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClvPredict.Data.Columns;
 
 namespace ClvPredict.Data.Histories;
@@ -53,6 +54,7 @@ internal static class LineOrder
     }
 
     /// <summary>Whether the lines are in order already, as those of the reader are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool IsSorted(OrderTable orders)
     {
         var blocks = TableColumns.BlocksOf(orders);

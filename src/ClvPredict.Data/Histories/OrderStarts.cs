@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClvPredict.Data.Columns;
 
 namespace ClvPredict.Data.Histories;
@@ -6,6 +7,7 @@ namespace ClvPredict.Data.Histories;
 internal static class OrderStarts
 {
     /// <summary>Per line of sorted histories: true on the first purchase line of an order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static LineColumn<bool> Find(OrderTable lines)
     {
         var starts = new ColumnWriter(new BytePool());

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClvPredict.Data.Columns;
 
 namespace ClvPredict.Data.Ingest;
@@ -17,6 +18,7 @@ internal struct LedgerSum
     }
 
     /// <summary>The sum of all lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static LedgerSum Of(LineColumn<long> amounts, LineColumn<bool> isReturn)
     {
         var sum = new LedgerSum();

@@ -8,6 +8,9 @@ internal sealed class OrderTableBuilder
 {
     private const int CustomersPerPiece = 1 << 12;
 
+    // Of fewer lines what reading leaves behind does not matter.
+    private const int LinesWorthCollecting = 1 << 20;
+
     private readonly IReadOnlyList<OrderLines> _parts;
     private readonly BytePool _pool;
     private readonly ParallelOptions _parallel;
@@ -49,6 +52,10 @@ internal sealed class OrderTableBuilder
             LinesOfAliases += replaced;
         }
         var lines = new LineBlocks([.. _parts.SelectMany(part => part.Blocks)]);
+        // Sorting is when most memory is in use. What reading has left behind, above all the lists of texts, would be there
+        // still: the collector has no reason yet to look for it.
+        if (lines.AddressCount >= LinesWorthCollecting)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         var keys = new LineKeys(lines, texts[(int)LineText.Customer].Length, _parallel);
         (Repeats, RepeatSum) = (keys.Repeats, keys.RepeatSum);
         if (repeats == RepeatPolicy.Drop && Repeats > 0)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ClvPredict.Data.Columns;
 
@@ -64,6 +65,7 @@ internal sealed class TextMerge(
         return sorted;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool[] InUse(OrderLines part, LineText column)
     {
         var inUse = new bool[part.TextsOf(column)!.Count];

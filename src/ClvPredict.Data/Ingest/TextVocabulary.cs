@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
@@ -126,6 +127,7 @@ internal sealed class TextVocabulary
     }
 
     /// <summary>Sorts texts that agree before a position by eight bytes there, and those that agree again by the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort(Span<int> codes, Span<ulong> keys, int position)
     {
         if (position == MaxBytesInKeys)
@@ -212,6 +214,7 @@ internal sealed class TextVocabulary
         );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GrowSlots()
     {
         var slots = new Slot[_slots.Length * 2];

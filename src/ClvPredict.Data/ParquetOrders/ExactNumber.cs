@@ -35,6 +35,15 @@ internal static class ExactNumber
         return NumberFault.None;
     }
 
+    /// <summary>As <see cref="OfDecimal(Int128, int, out DecimalText)"/>, of fewer digits.</summary>
+    internal static NumberFault OfDecimal(long value, int scale, out DecimalText number)
+    {
+        if (scale > MaxDigits || value >= s_tooLarge || value <= -s_tooLarge)
+            return OfDecimal((Int128)value, scale, out number);
+        number = new DecimalText(value, scale, IsCutOff: false);
+        return NumberFault.None;
+    }
+
     /// <summary>The shortest decimal that reads back as the same double.</summary>
     internal static NumberFault OfDouble(double value, out DecimalText number)
     {

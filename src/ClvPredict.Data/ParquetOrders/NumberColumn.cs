@@ -117,8 +117,11 @@ internal sealed class NumberColumn : IDisposable
         var (scale, isSigned) = (_reader.Column.Scale, _reader.Column.IsSigned);
         for (var row = 0; row < count; row++)
         {
-            var value = isSigned ? _integers[row] : (Int128)(ulong)_integers[row];
-            _faults[row] = ExactNumber.OfDecimal(value, scale, out _values[row]);
+            var value = _integers[row];
+            _faults[row] =
+                isSigned || value >= 0
+                    ? ExactNumber.OfDecimal(value, scale, out _values[row])
+                    : ExactNumber.OfDecimal((Int128)(ulong)value, scale, out _values[row]);
         }
     }
 

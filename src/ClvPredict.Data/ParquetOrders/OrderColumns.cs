@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ClvPredict.Data.Ingest;
@@ -12,6 +13,7 @@ internal sealed class OrderColumns : IDisposable
     private readonly TextColumn?[] _texts = new TextColumn?[OrderRoles.Count];
     private readonly NumberColumn?[] _numbers = new NumberColumn?[OrderRoles.Count];
     private readonly DateColumn?[] _dates = new DateColumn?[OrderRoles.Count];
+    private readonly List<OrderRole> _roles = [];
     private readonly List<IncrementalHash> _digests = [];
     private readonly List<string> _meanings = [];
 
@@ -29,6 +31,7 @@ internal sealed class OrderColumns : IDisposable
             {
                 if (!file.Header.Has(role) || (ingest.Options.ValueIsOrders && IsMoney(role)))
                     continue;
+                _roles.Add(role);
                 if (file.KeyOf(role) is { } key)
                     Add(role, Meaning(role, key), new ConstantTextColumn(key), ingest, mark);
                 else
@@ -41,6 +44,9 @@ internal sealed class OrderColumns : IDisposable
             throw;
         }
     }
+
+    /// <summary>The roles that there is a column for.</summary>
+    internal ReadOnlySpan<OrderRole> Roles => CollectionsMarshal.AsSpan(_roles);
 
     /// <summary>Any column as text.</summary>
     internal static TextColumn TextOf(ParquetColumnReader reader) =>
