@@ -99,6 +99,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_RowClassOfTheSamplesModel_IsTheClassOfTheMlNetSample()
+    {
+        ClvRun
+            .Start(_folder.Path, "train", s_sample, "--origins", "0", "--out", "m")
+            .ShouldBeDone();
+        var zip = Directory.GetFiles(_folder.File("m"), "*.zip").ShouldHaveSingleItem();
+
+        ClvRun.Start(_folder.Path, "inspect", zip, "--row-class", "CustomerRow.cs").ShouldBeDone();
+
+        File.ReadAllText(_folder.File("CustomerRow.cs"))
+            .ShouldBe(
+                File.ReadAllText(RepositoryFiles.PathOf("samples", "mlnet-app", "CustomerRow.cs"))
+            );
+    }
+
+    [Fact]
     public void Check_SampleOrders_ReconcilesTheLedger()
     {
         var run = ClvRun.Start(_folder.Path, "check", s_sample).ShouldBeDone();

@@ -25,6 +25,11 @@ internal static class InspectVerb
         {
             Description = "Every numeric output column of the chain, one row a row (CSV).",
         };
+        var rowClass = new Option<string?>("--row-class")
+        {
+            Description =
+                "Write the class of an input row (FILE.cs) that ML.NET's prediction engine needs; the file's name is the class's.",
+        };
         var json = CommonOptions.Json();
         var verb = new Command(
             "inspect",
@@ -34,6 +39,7 @@ internal static class InspectVerb
             zip,
             rows,
             file,
+            rowClass,
             json,
         };
         verb.SetAction(parse =>
@@ -45,6 +51,15 @@ internal static class InspectVerb
                     parse.GetValue(file) ?? throw new UsageException("--rows needs --out FILE.csv.")
                 );
                 Score(MlNetModel.Read(ModelArchive.Read(path)), rowsPath, target);
+                return ExitCodes.Done;
+            }
+            if (parse.GetValue(rowClass) is { } classPath)
+            {
+                var source = RowClass.Of(
+                    MlNetModel.Read(ModelArchive.Read(path)),
+                    Path.GetFileNameWithoutExtension(classPath)
+                );
+                AtomicFile.Write(classPath, stream => stream.Write(Encoding.UTF8.GetBytes(source)));
                 return ExitCodes.Done;
             }
             if (parse.GetValue(file) is not null)

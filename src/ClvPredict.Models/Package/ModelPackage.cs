@@ -21,7 +21,7 @@ public static class ModelPackage
     private const string IntervalsEntry = "clv/intervals.json";
     private const string CoversEntry = "clv/leaf-covers.json";
     private const string GoldenEntry = "clv/golden-rows.csv";
-    private const string DigestsEntry = "clv/digests.json";
+    internal const string DigestsEntry = "clv/digests.json";
 
     /// <summary>The bytes of the zip; the same model gives the same bytes.</summary>
     public static byte[] ToBytes(ClvModel model)
@@ -35,11 +35,16 @@ public static class ModelPackage
         entries.Add((IntervalsEntry, Json(model.Intervals)));
         entries.Add((CoversEntry, LeafCovers.Write(model.Chain)));
         entries.Add((GoldenEntry, GoldenRows.Write(model.Chain, model.Manifest.Features)));
-        entries.Add((DigestsEntry, Json(Digests(entries))));
+        entries.Add((DigestsEntry, DigestsOf(entries)));
         using var stream = new MemoryStream();
         ModelArchive.Write(stream, entries);
         return stream.ToArray();
     }
+
+    /// <summary>The digests of entries as they are stored; for tests that change an entry and sign it again.</summary>
+    internal static byte[] DigestsOf(
+        IEnumerable<(string Name, ReadOnlyMemory<byte> Content)> entries
+    ) => Json(Digests(entries));
 
     /// <summary>Writes the zip to a folder as clv-AS-OF-DIGEST.zip and returns its path.</summary>
     public static string Save(ClvModel model, string folder)
@@ -69,6 +74,7 @@ public static class ModelPackage
         VerifyDigests(archive);
         var manifest = Parse<ModelManifest>(archive, ManifestEntry);
         VerifyFeatures(manifest);
+        VerifyHorizon(manifest);
         var chain = MlNetModel.Read(archive);
         RequireColumns(chain, manifest.Features);
         GoldenRows.Verify(chain, manifest.Features, archive.Get(GoldenEntry).Span);
@@ -79,7 +85,7 @@ public static class ModelPackage
                 Manifest = manifest,
                 Prior = Parse<PriorDocument>(archive, PriorEntry).ToPrior(),
                 Chain = LeafCovers.Attach(chain, Parse<double[][][]>(archive, CoversEntry)),
-                Intervals = Parse<IntervalTable>(archive, IntervalsEntry),
+                Intervals = Intervals(archive),
             };
         }
         catch (ArgumentException e)
@@ -90,6 +96,28 @@ public static class ModelPackage
             );
         }
     }
+
+    private static IntervalTable Intervals(ModelArchive archive)
+    {
+        var table = Parse<IntervalTable>(archive, IntervalsEntry);
+        var tiers = Enum.GetValues<CustomerTier>().Length;
+        var isWhole =
+            HasOneATier(table.Sigma, tiers)
+            && HasOneATier(table.Dispersion, tiers)
+            && !table.Levels.IsDefault
+            && table.Levels.All(l => HasOneATier(l.Shift, tiers))
+            && IntervalTable.NominalLevels.All(n =>
+                table.Levels.Any(l => Math.Abs(l.Nominal - n) < 1e-9)
+            );
+        return isWhole
+            ? table
+            : throw new ModelPackageException(
+                $"{IntervalsEntry} does not have ranges of every coverage for {tiers} tiers."
+            );
+    }
+
+    private static bool HasOneATier(ImmutableArray<double> values, int tiers) =>
+        !values.IsDefault && values.Length == tiers;
 
     private static void VerifyFormat(ModelArchive archive)
     {
@@ -131,6 +159,18 @@ public static class ModelPackage
             throw new ModelPackageException(
                 $"The model was trained on other features than this version computes (written by version {manifest.LibraryVersion}); train it again."
             );
+    }
+
+    private static void VerifyHorizon(ModelManifest manifest)
+    {
+        try
+        {
+            Horizon.Parse(manifest.Horizon);
+        }
+        catch (FormatException e)
+        {
+            throw new ModelPackageException($"{ManifestEntry} states no horizon: {e.Message}", e);
+        }
     }
 
     private static void RequireColumns(MlNetModel chain, FeatureContract features)

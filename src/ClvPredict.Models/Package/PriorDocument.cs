@@ -24,8 +24,13 @@ internal sealed record PriorDocument(
             prior.ReturnShare
         );
 
-    public CustomerPrior ToPrior() =>
-        new()
+    /// <exception cref="ModelPackageException">A model is not known here, or there is none.</exception>
+    /// <exception cref="ArgumentException">No model can have these parameters.</exception>
+    public CustomerPrior ToPrior()
+    {
+        if (Purchases.IsDefaultOrEmpty)
+            throw new ModelPackageException("clv/prior.json holds no purchase model.");
+        return new()
         {
             Purchases = [.. Purchases.Select(ToPurchaseModel)],
             Spend = Spend switch
@@ -43,6 +48,7 @@ internal sealed record PriorDocument(
             ReturningRate = ReturningRate,
             ReturnShare = ReturnShare,
         };
+    }
 
     internal static FittedModel Describe(IPurchaseModel model) =>
         model switch

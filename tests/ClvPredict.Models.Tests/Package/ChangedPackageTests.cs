@@ -70,6 +70,37 @@ public class ChangedPackageTests
             .Message.ShouldContain("clv/extra.json");
     }
 
+    [Theory]
+    [InlineData("clv/prior.json", "\"purchases\": [", "\"nothing\": [", "no purchase model")]
+    [InlineData("clv/prior.json", "Pareto/NBD", "Pareto/XYZ", "does not know")]
+    [InlineData("clv/intervals.json", "\"sigma\": [", "\"sigma\": [1,", "every coverage")]
+    [InlineData("clv/intervals.json", "\"nominal\": 0.8", "\"nominal\": 0.7", "every coverage")]
+    [InlineData("clv/manifest.json", "\"26w\"", "\"soon\"", "states no horizon")]
+    [InlineData("clv/golden-rows.csv", "0.", "1.", "does not agree")]
+    public void Load_EntryThatIsSignedAgainAndMakesNoSense_IsRefused(
+        string entry,
+        string found,
+        string instead,
+        string message
+    )
+    {
+        var archive = ModelArchive.Read(new MemoryStream(s_zip));
+        var text = System.Text.Encoding.UTF8.GetString(archive.Get(entry).Span);
+        text.ShouldContain(found);
+        var changed = System.Text.Encoding.UTF8.GetBytes(
+            text.Replace(found, instead, StringComparison.Ordinal)
+        );
+        var entries = archive
+            .Names.Where(n => n != ModelPackage.DigestsEntry)
+            .Select(n => (n, n == entry ? (ReadOnlyMemory<byte>)changed : archive.Get(n)))
+            .ToList();
+        entries.Add((ModelPackage.DigestsEntry, ModelPackage.DigestsOf(entries)));
+
+        Should
+            .Throw<ModelPackageException>(() => ModelPackage.Load(new ModelArchive(entries)))
+            .Message.ShouldContain(message);
+    }
+
     /// <summary>The model of a zip with one bit turned over; null when it is refused.</summary>
     private static ClvModel? LoadChanged(byte[] zip, int at, int bit)
     {
