@@ -10,7 +10,8 @@ public sealed record AttributeFeatures(
     ImmutableArray<CategoryFeature> Categories
 )
 {
-    private const string Prefix = "customer_";
+    /// <summary>What the names of all of them start with.</summary>
+    public const string Prefix = "customer_";
 
     /// <summary>Names of the feature columns, in order.</summary>
     public IEnumerable<string> Columns =>

@@ -68,6 +68,27 @@ public sealed class FeatureModelTests : IDisposable
     }
 
     [Fact]
+    public void Score_ModelThatListsOneChannel_TakesTheOthersTogether()
+    {
+        Write(
+            "channel.zip",
+            Concatenate.Of("Features", ["first_channel=(other)", "first_channel=web"]),
+            Regression(2, 0.5f)
+        );
+
+        Clv("score", s_sample, "--model", "channel.zip", "--out", "scores.csv").ShouldBeDone();
+        Clv("features", s_sample, "--out", "rows.csv").ShouldBeDone();
+
+        var (scores, rows) = (Read("scores.csv"), Read("rows.csv"));
+        var values = Enumerable
+            .Range(0, rows.RowCount)
+            .GroupBy(r => rows[r, rows.IndexOf("first_channel=web")], r => scores[r, 2])
+            .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
+        values["1"].ShouldBe([Text(3.5)]);
+        values["0"].ShouldBe([Text(1.25)]);
+    }
+
+    [Fact]
     public void Score_ColumnsThatAreNoFeatures_NamesThemAll()
     {
         Write(
@@ -212,14 +233,18 @@ public sealed class FeatureModelTests : IDisposable
             Calibrator = new PlattCalibrator(-0.4, 0.1),
         };
 
-    private static RegressionPredictor Regression(int features = 2) =>
+    private static RegressionPredictor Regression(int features = 2, float threshold = 90) =>
         new()
         {
             FeatureColumn = "Features",
-            Ensemble = Stump(EnsembleKind.FastTreeTweedie, features),
+            Ensemble = Stump(EnsembleKind.FastTreeTweedie, features, threshold),
         };
 
-    private static TreeEnsemble Stump(EnsembleKind kind, int features) =>
+    /// <summary>What a Tweedie model says of a sum of leaves.</summary>
+    private static string Text(double leaf) =>
+        ((float)Math.Exp(leaf)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static TreeEnsemble Stump(EnsembleKind kind, int features, float threshold = 90) =>
         new()
         {
             Kind = kind,
@@ -231,7 +256,7 @@ public sealed class FeatureModelTests : IDisposable
                     LteChild = [-1],
                     GtChild = [-2],
                     SplitFeature = [0],
-                    Threshold = [90],
+                    Threshold = [threshold],
                     LeafValue = [3.5, 1.25],
                     SplitGain = [1],
                 },

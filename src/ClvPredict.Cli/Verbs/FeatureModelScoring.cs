@@ -21,7 +21,7 @@ internal static class FeatureModelScoring
     {
         var features = FeatureBuilder.Build(
             orders.Data,
-            FeatureContract.Learn(orders.Data, orders.AsOf),
+            model.ContractFor(FeatureContract.Learn(orders.Data, orders.AsOf)),
             [orders.AsOf],
             basis,
             threads,

@@ -61,6 +61,32 @@ public sealed class FeatureModel
             : model;
     }
 
+    /// <summary>
+    /// The features to compute for the model: those of the data at hand, and of a category that the model takes those values
+    /// that it names, so that name=(other) means what it meant in training.
+    /// </summary>
+    /// <param name="learned">What the data at hand has.</param>
+    public FeatureContract ContractFor(FeatureContract learned)
+    {
+        ArgumentNullException.ThrowIfNull(learned);
+        var names = Chain.Inputs.SelectMany(i => NamesOf(i)).ToArray();
+        ImmutableArray<CategoryFeature> Adapt(
+            ImmutableArray<CategoryFeature> categories,
+            string prefix
+        ) => [.. categories.Select(c => Adapted(c, prefix + c.Name + "=", names))];
+
+        return learned with
+        {
+            FirstOrder = Adapt(learned.FirstOrder, ""),
+            Attributes = learned.Attributes is { } attributes
+                ? attributes with
+                {
+                    Categories = Adapt(attributes.Categories, AttributeFeatures.Prefix),
+                }
+                : null,
+        };
+    }
+
     /// <summary>Predicts every row; results do not depend on the number of threads.</summary>
     /// <exception cref="ModelPackageException">The model takes columns that the table does not have, which the message names.</exception>
     public FeaturePredictions Predict(
@@ -97,6 +123,23 @@ public sealed class FeatureModel
         );
         return predictions;
     }
+
+    private static CategoryFeature Adapted(CategoryFeature category, string start, string[] names)
+    {
+        string[] values =
+        [
+            .. names
+                .Where(n => n.StartsWith(start, StringComparison.Ordinal))
+                .Select(n => n[start.Length..])
+                .Where(v => v != CategoryFeature.Other)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+        return values.Length == 0 ? category : category with { Values = [.. values] };
+    }
+
+    private ImmutableArray<string> NamesOf(ModelColumn input) =>
+        input.Kind == ColumnKind.Vector ? Chain.SlotNamesOf(input.Name) : [input.Name];
 
     private static bool IsRegression(TreePredictor predictor) =>
         predictor.Ensemble.Kind
@@ -143,8 +186,7 @@ public sealed class FeatureModel
         foreach (var input in Chain.Inputs)
         {
             RequireNumbers(input);
-            var names =
-                input.Kind == ColumnKind.Vector ? Chain.SlotNamesOf(input.Name) : [input.Name];
+            var names = NamesOf(input);
             if (names.IsEmpty)
                 throw new ModelPackageException(
                     $"The model takes a vector {ZipReader.Quote(input.Name)} and does not say of which columns; make it with Concatenate."

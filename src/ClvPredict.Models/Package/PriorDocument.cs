@@ -24,6 +24,7 @@ internal sealed record PriorDocument(
             prior.ReturnShare
         );
 
+    /// <summary>The prior with these parameters.</summary>
     /// <exception cref="ModelPackageException">A model is not known here, or there is none.</exception>
     /// <exception cref="ArgumentException">No model can have these parameters.</exception>
     public CustomerPrior ToPrior()
