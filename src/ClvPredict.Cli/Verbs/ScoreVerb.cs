@@ -102,13 +102,14 @@ internal static class ScoreVerb
                     parse.GetValue(threads),
                     cancellationToken
                 );
-                ScoreFile.Write(scores, path);
-                if (parse.GetValue(targets) is { } table)
-                    ScoreFile.WriteTargets(scores, OutputFiles.RequireTable(table));
+                // A list that is refused leaves no file behind.
                 var summary = ScoreSummary.Of(
                     scores,
                     parse.GetValue(list) is { } ids ? scores.TotalOf(Ids(ids)) : null
                 );
+                ScoreFile.Write(scores, path);
+                if (parse.GetValue(targets) is { } table)
+                    ScoreFile.WriteTargets(scores, OutputFiles.RequireTable(table));
                 output.Result(summary, () => summary.ToText());
                 return Task.FromResult(ExitCodes.Done);
             }
