@@ -19,6 +19,9 @@ switch (args)
     case ["scoring", .. var rest]:
         ScoringBenchmark.Run(rest);
         return 0;
+    case ["one", _, ..]:
+        OneCustomerBenchmark.Run(args[1..]);
+        return 0;
     case ["btyd", .. var rest]:
         BtydBenchmark.Run(rest);
         return 0;
@@ -35,6 +38,7 @@ switch (args)
             MatrixFile.Usage,
             FeatureBenchmark.Usage,
             ScoringBenchmark.Usage,
+            OneCustomerBenchmark.Usage,
             BtydBenchmark.Usage,
             TotalsBenchmark.Usage,
             OracleBenchmark.Usage,

@@ -91,6 +91,8 @@ public static class FeatureBuilder
         contract.Require(data, ascending[^1]);
         var histories = data.Histories;
         var extra = new ContractColumns(contract, data);
+        var columns = new ScanColumns(ContractLearner.OrderColumns(histories.Lines));
+        var lines = new HistoryLines(histories, columns);
         var blocks = (histories.CustomerCount + BlockSize - 1) / BlockSize;
         var names = contract.Names();
         var outputs = ascending.Select(c => new CutoffOutput(c, blocks)).ToArray();
@@ -101,10 +103,10 @@ public static class FeatureBuilder
             0,
             blocks,
             parallel,
-            () => new CustomerScan(histories, basis, contract.LogStart.DayNumber),
+            () => Scan(histories.Lines, columns, basis, contract),
             (block, _, scan) =>
             {
-                WriteRows(histories, scan, extra, outputs, block);
+                WriteRows(histories, lines, scan, extra, outputs, block);
                 return scan;
             },
             _ => { }
@@ -133,23 +135,50 @@ public static class FeatureBuilder
         }
     }
 
+    private static CustomerScan Scan(
+        OrderTable lines,
+        ScanColumns columns,
+        ValueBasis basis,
+        FeatureContract contract
+    ) =>
+        new(
+            columns,
+            basis,
+            contract.LogStart.DayNumber,
+            (
+                lines.Products.Length,
+                lines.Categories.Length,
+                lines.Channels.Length,
+                lines.Countries.Length
+            )
+        );
+
     private static void WriteRows(
         CustomerHistories histories,
+        HistoryLines lines,
         CustomerScan scan,
         ContractColumns extra,
         CutoffOutput[] outputs,
         int block
     )
     {
-        var end = Math.Min(histories.CustomerCount, (block + 1) * BlockSize);
+        var days = histories.Lines.Day;
+        var endOfBlock = Math.Min(histories.CustomerCount, (block + 1) * BlockSize);
         var rows = outputs.Select(o => o.FirstRowOfBlock(block)).ToArray();
-        for (var c = block * BlockSize; c < end; c++)
+        for (var c = block * BlockSize; c < endOfBlock; c++)
         {
-            scan.Begin(c);
+            var (next, end) = (histories.Offsets[c], histories.Offsets[c + 1]);
+            if (next == end)
+                continue;
+            var firstDay = days[next];
+            scan.Begin(c, firstDay);
             for (var k = 0; k < outputs.Length; k++)
             {
-                if (!scan.Advance(outputs[k].CutoffDay, outputs[k].Season))
+                if (firstDay >= outputs[k].CutoffDay)
                     continue;
+                while (next < end && days[next] < outputs[k].CutoffDay)
+                    scan.Add(lines[next++]);
+                scan.StopAt(outputs[k].CutoffDay, outputs[k].Season);
                 var row = rows[k]++;
                 outputs[k].Facts[row] = scan.Facts;
                 WriteRow(scan, new FeatureRow(outputs[k].Columns, row));
@@ -158,7 +187,8 @@ public static class FeatureBuilder
         }
     }
 
-    private static void WriteRow(CustomerScan scan, FeatureRow row)
+    /// <summary>Writes the features of the catalog.</summary>
+    internal static void WriteRow(CustomerScan scan, FeatureRow row)
     {
         TimingFeatures.Write(scan, row);
         RhythmFeatures.Write(scan, row);

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ClvPredict.Data;
 using ClvPredict.Features;
@@ -15,11 +17,15 @@ public sealed class CustomerScorer
     private const double AliveAtRisk = 0.7;
     private const int FarthestDays = 3653;
 
+    private readonly ConcurrentBag<CustomerPredictor> _predictors = [];
+    private readonly Lazy<ClvExplainer> _explainer;
+
     /// <summary>A scorer for a model in memory.</summary>
     public CustomerScorer(ClvModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
+        _explainer = new Lazy<ClvExplainer>(() => new ClvExplainer(model));
     }
 
     /// <summary>The model.</summary>
@@ -28,6 +34,73 @@ public sealed class CustomerScorer
     /// <summary>Loads a model zip.</summary>
     /// <exception cref="ClvPredict.Models.ModelPackageException">The zip is refused; the message says why.</exception>
     public static CustomerScorer Load(string path) => new(ModelPackage.Load(path));
+
+    /// <summary>Loads a model zip from a stream, which is read to its end.</summary>
+    /// <exception cref="ClvPredict.Models.ModelPackageException">The zip is refused; the message says why.</exception>
+    public static CustomerScorer Load(Stream stream) =>
+        new(ModelPackage.Load(Models.MlNet.ModelArchive.Read(stream)));
+
+    /// <summary>Predicts one customer from the customer's order lines, with the numbers that a batch gives; nothing is allocated
+    /// once as many threads as call at a time have called before.</summary>
+    /// <param name="lines">The lines, in any order; those from the as-of day on are not looked at.</param>
+    /// <param name="asOf">The first day not observed.</param>
+    /// <exception cref="FeatureContractException">The model takes attributes or events, which order lines alone do not give.</exception>
+    /// <exception cref="OrderDataException">There is no line before the as-of day, or an amount that no order has.</exception>
+    public CustomerPrediction Predict(ReadOnlySpan<OrderLine> lines, DateOnly asOf)
+    {
+        if (!_predictors.TryTake(out var predictor))
+            predictor = new CustomerPredictor(Model);
+        var prediction = predictor.Predict(lines, asOf);
+        _predictors.Add(predictor);
+        return prediction;
+    }
+
+    /// <summary>What the predictions are made of; prepared at the first use.</summary>
+    public ClvExplainer Explainer => _explainer.Value;
+
+    /// <summary>Predicts a stream of customers in their order, holding one block of them at a time.</summary>
+    /// <param name="customers">Each with all its order lines.</param>
+    /// <param name="asOf">The first day not observed.</param>
+    /// <param name="blockSize">Customers a block, at least 1.</param>
+    /// <param name="cancellationToken">Checked once a customer.</param>
+    /// <exception cref="FeatureContractException">The model takes attributes or events, which order lines alone do not give.</exception>
+    /// <exception cref="OrderDataException">A customer has no line before the as-of day, or an amount that no order has; the
+    /// message names the customer.</exception>
+    public async IAsyncEnumerable<ImmutableArray<CustomerPredictionRow>> PredictAsync(
+        IAsyncEnumerable<CustomerOrders> customers,
+        DateOnly asOf,
+        int blockSize = 1024,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1);
+        var block = ImmutableArray.CreateBuilder<CustomerPredictionRow>(blockSize);
+        await foreach (
+            var customer in customers.WithCancellation(cancellationToken).ConfigureAwait(false)
+        )
+        {
+            block.Add(new CustomerPredictionRow(customer.CustomerId, Predict(customer, asOf)));
+            if (block.Count < blockSize)
+                continue;
+            yield return block.MoveToImmutable();
+            block.Capacity = blockSize;
+        }
+        if (block.Count > 0)
+            yield return block.ToImmutable();
+    }
+
+    private CustomerPrediction Predict(CustomerOrders customer, DateOnly asOf)
+    {
+        try
+        {
+            return Predict(customer.Lines.Span, asOf);
+        }
+        catch (OrderDataException e)
+        {
+            throw new OrderDataException($"Customer {customer.CustomerId}: {e.Message}", e);
+        }
+    }
 
     /// <summary>Scores every customer with at least one line before the as-of day; each exactly once.</summary>
     /// <param name="data">The order lines, and attributes and events where the model takes them; what is known from the as-of

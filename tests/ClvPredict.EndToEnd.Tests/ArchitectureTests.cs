@@ -39,11 +39,16 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void Libraries_Packages_AreNoneButDatabaseDriversAndTheCommandLine()
+    public void Libraries_Packages_AreNoneButDatabaseDriversAbstractionsAndTheCommandLine()
     {
         var allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["Data.Sql"] = ["Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.core"],
+            ["Scoring"] =
+            [
+                "Microsoft.Extensions.DependencyInjection.Abstractions",
+                "Microsoft.Extensions.Logging.Abstractions",
+            ],
             ["Cli"] = ["System.CommandLine"],
         };
 

@@ -1,19 +1,19 @@
-using ClvPredict.Data;
-
 namespace ClvPredict.Features.Scan;
 
 /// <summary>
 /// Counts how often a customer's purchase lines have each code of a column (product, category, channel, country). The counts
 /// lie in a table by code that is never cleared: an entry is valid when it carries the present customer's number.
 /// </summary>
-internal sealed class CodeTally(LineColumn<int> codes, int vocabularySize)
+/// <param name="isAvailable">Whether the lines have the column.</param>
+/// <param name="vocabularySize">Number of codes to make room for; more is made as codes come.</param>
+internal sealed class CodeTally(bool isAvailable, int vocabularySize)
 {
-    private readonly Entry[] _entries = new Entry[codes.IsEmpty ? 0 : vocabularySize];
+    private Entry[] _entries = new Entry[isAvailable ? vocabularySize : 0];
     private int _customerNumber;
     private int _lastDay;
 
     /// <summary>Whether the log has the column.</summary>
-    public bool IsAvailable => !codes.IsEmpty;
+    public bool IsAvailable => isAvailable;
 
     /// <summary>Purchase lines with a code.</summary>
     public int LineCount { get; private set; }
@@ -45,21 +45,13 @@ internal sealed class CodeTally(LineColumn<int> codes, int vocabularySize)
         (LastDayLines, LastDayNewLines, FirstCode) = (0, 0, -1);
     }
 
-    /// <summary>Counts the lines [start, end), which follow those counted before.</summary>
-    public void Add(int start, int end, LineColumn<int> days, LineColumn<bool> isReturn)
+    /// <summary>Counts a purchase line, which is not before those counted already; a code below 0 is missing.</summary>
+    public void Add(int code, int day)
     {
-        if (codes.IsEmpty)
+        if (code < 0)
             return;
-        for (var i = start; i < end; i++)
-        {
-            var code = codes[i];
-            if (code >= 0 && !isReturn[i])
-                Add(code, days[i]);
-        }
-    }
-
-    private void Add(int code, int day)
-    {
+        if (code >= _entries.Length)
+            Array.Resize(ref _entries, Math.Max(code + 1, 2 * _entries.Length));
         ref var entry = ref _entries[code];
         if (entry.CustomerNumber != _customerNumber)
         {

@@ -3,16 +3,14 @@ using ClvPredict.Data;
 namespace ClvPredict.Features.Scan;
 
 /// <summary>
-/// Reads the lines of one customer once, forward, and stops at cutoffs on the way. What it has gathered at a stop depends on
+/// Takes the lines of one customer once, forward, and stops at cutoffs on the way. What it has gathered at a stop depends on
 /// the lines before that cutoff alone. One instance is reused for many customers; its buffers grow to the longest history.
 /// </summary>
 internal sealed class CustomerScan
 {
-    private readonly CustomerHistories _histories;
+    private readonly ScanColumns _columns;
     private readonly ValueBasis _basis;
     private int _customer;
-    private int _nextLine;
-    private int _endLine;
     private int _dayCount;
     private int _firstLineDay;
     private int _nextMonthStart;
@@ -24,28 +22,30 @@ internal sealed class CustomerScan
     private long _returnsMinor;
 
     /// <summary>A scan that is at no customer yet.</summary>
-    /// <param name="histories">The customers' lines.</param>
+    /// <param name="columns">What the lines have.</param>
     /// <param name="basis">What a purchase is worth.</param>
     /// <param name="logStart">Day number of the first day of the log.</param>
-    public CustomerScan(CustomerHistories histories, ValueBasis basis, int logStart)
+    /// <param name="vocabularies">Numbers of codes of products, categories, channels and countries to make room for.</param>
+    public CustomerScan(
+        ScanColumns columns,
+        ValueBasis basis,
+        int logStart,
+        (int Products, int Categories, int Channels, int Countries) vocabularies = default
+    )
     {
-        var lines = histories.Lines;
-        _histories = histories;
+        _columns = columns;
         _basis = basis;
         LogStart = logStart;
-        HasDiscounts = !lines.DiscountMinor.IsEmpty;
-        HasQuantities = !lines.Quantity.IsEmpty;
-        HasCosts = !lines.CostMinor.IsEmpty && basis == ValueBasis.Money;
-        Products = new CodeTally(lines.Product, lines.Products.Length);
-        Categories = new CodeTally(lines.Category, lines.Categories.Length);
-        Channels = new CodeTally(lines.Channel, lines.Channels.Length);
-        Countries = new CodeTally(lines.Country, lines.Countries.Length);
+        Products = new CodeTally(columns.Products, vocabularies.Products);
+        Categories = new CodeTally(columns.Categories, vocabularies.Categories);
+        Channels = new CodeTally(columns.Channels, vocabularies.Channels);
+        Countries = new CodeTally(columns.Countries, vocabularies.Countries);
     }
 
     public int LogStart { get; }
-    public bool HasDiscounts { get; }
-    public bool HasQuantities { get; }
-    public bool HasCosts { get; }
+    public bool HasDiscounts => _columns.Discounts;
+    public bool HasQuantities => _columns.Quantities;
+    public bool HasCosts => _columns.Costs && _basis == ValueBasis.Money;
 
     public int CutoffDay { get; private set; }
     public SeasonAngle CutoffSeason { get; private set; }
@@ -94,13 +94,13 @@ internal sealed class CustomerScan
     /// <summary>Index of the first repeat purchase day after the middle of [first purchase day, cutoff).</summary>
     public int StartOfLaterHalf { get; private set; }
 
-    /// <summary>Goes to the first line of a customer.</summary>
-    public void Begin(int customer)
+    /// <summary>Starts a customer.</summary>
+    /// <param name="customer">Index of the customer in its histories.</param>
+    /// <param name="firstLineDay">Day number of the customer's first line.</param>
+    public void Begin(int customer, int firstLineDay)
     {
         _customer = customer;
-        _nextLine = _histories.Offsets[customer];
-        _endLine = _histories.Offsets[customer + 1];
-        _firstLineDay = _nextLine < _endLine ? _histories.Lines.Day[_nextLine] : int.MaxValue;
+        _firstLineDay = firstLineDay;
         (_dayCount, _nextMonthStart, _grossMinor, _returnsMinor) = (0, 0, 0, 0);
         (PurchaseLines, ReturnLines, OrderCount, LastReturnDay) = (0, 0, 0, -1);
         (FirstDayLines, DiscountLines, ActiveMonths, WeekendDays) = (0, 0, 0, 0);
@@ -112,24 +112,9 @@ internal sealed class CustomerScan
         Countries.Clear();
     }
 
-    /// <summary>Reads on to a cutoff that is not before the last one; false while the customer has no line before it.</summary>
-    public bool Advance(int cutoffDay, SeasonAngle cutoffSeason)
+    /// <summary>Stops at a cutoff: every line before it, at least one, has been added, and none from it on.</summary>
+    public void StopAt(int cutoffDay, SeasonAngle cutoffSeason)
     {
-        if (_firstLineDay >= cutoffDay)
-            return false;
-        var lines = _histories.Lines;
-        var days = lines.Day;
-        var start = _nextLine;
-        var end = start;
-        while (end < _endLine && days[end] < cutoffDay)
-            end++;
-        _nextLine = end;
-        ReadLines(start, end);
-        var isReturn = lines.IsReturn;
-        Products.Add(start, end, days, isReturn);
-        Categories.Add(start, end, days, isReturn);
-        Channels.Add(start, end, days, isReturn);
-        Countries.Add(start, end, days, isReturn);
         (CutoffDay, CutoffSeason) = (cutoffDay, cutoffSeason);
         Facts = new CustomerFacts(
             _customer,
@@ -142,47 +127,42 @@ internal sealed class CustomerScan
         );
         FirstOrderSeason = SeasonAngle.Of(Facts.FirstDay);
         FindWindows();
-        return true;
     }
 
-    private void ReadLines(int start, int end)
+    /// <summary>Adds a line, which is not before those added already.</summary>
+    public void Add(in ScanLine line)
     {
-        var lines = _histories.Lines;
-        var days = lines.Day;
-        var isReturn = lines.IsReturn;
-        var amounts = lines.AmountMinor;
-        var startsOrder = _histories.StartsOrder;
         var isMoney = _basis == ValueBasis.Money;
-        for (var i = start; i < end; i++)
+        if (line.IsReturn)
         {
-            var day = days[i];
-            if (isReturn[i])
-            {
-                ReturnLines++;
-                _returnsMinor += isMoney ? amounts[i] : 0;
-                LastReturnDay = day;
-                continue;
-            }
-            PurchaseLines++;
-            OrderCount += startsOrder[i] ? 1 : 0;
-            var isNewDay = _dayCount == 0 || _days[_dayCount - 1] != day;
-            if (isNewDay)
-                AddDay(day);
-            FirstDayLines += _dayCount == 1 ? 1 : 0;
-            var worth =
-                isMoney ? amounts[i]
-                : isNewDay ? Money.MinorPerUnit
-                : 0;
-            _gross[_dayCount - 1] += worth;
-            _grossMinor += worth;
-            Recent.AddSpend(worth);
-            if (HasDiscounts)
-                AddDiscount(lines.DiscountMinor[i]);
-            if (HasQuantities)
-                Units += double.IsNaN(lines.Quantity[i]) ? 1 : lines.Quantity[i];
-            if (HasCosts)
-                CostMinor += lines.CostMinor[i];
+            ReturnLines++;
+            _returnsMinor += isMoney ? line.AmountMinor : 0;
+            LastReturnDay = line.Day;
+            return;
         }
+        PurchaseLines++;
+        OrderCount += line.StartsOrder ? 1 : 0;
+        var isNewDay = _dayCount == 0 || _days[_dayCount - 1] != line.Day;
+        if (isNewDay)
+            AddDay(line.Day);
+        FirstDayLines += _dayCount == 1 ? 1 : 0;
+        var worth =
+            isMoney ? line.AmountMinor
+            : isNewDay ? Money.MinorPerUnit
+            : 0;
+        _gross[_dayCount - 1] += worth;
+        _grossMinor += worth;
+        Recent.AddSpend(worth);
+        if (HasDiscounts)
+            AddDiscount(line.DiscountMinor);
+        if (HasQuantities)
+            Units += double.IsNaN(line.Quantity) ? 1 : line.Quantity;
+        if (HasCosts)
+            CostMinor += line.CostMinor;
+        Products.Add(line.Product, line.Day);
+        Categories.Add(line.Category, line.Day);
+        Channels.Add(line.Channel, line.Day);
+        Countries.Add(line.Country, line.Day);
     }
 
     private void AddDiscount(long minor)

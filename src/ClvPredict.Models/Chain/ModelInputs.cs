@@ -121,24 +121,46 @@ public sealed class ModelInputs
             },
             block =>
             {
+                Span<float> row = stackalloc float[PriorNames.Length];
                 for (var i = block * BlockSize; i < Math.Min(rows, (block + 1) * BlockSize); i++)
                 {
-                    ref readonly var facts = ref features.Facts.ItemRef(i);
-                    var far = prior.Predict(facts, features.Cutoff, horizonWeeks);
-                    var near = prior.Predict(facts, features.Cutoff, windowWeeks);
-                    alive[i] = far.ProbabilityAlive;
-                    columns[0][i] = Odds(far.ProbabilityActive);
-                    columns[1][i] = Positive(far.ExpectedOrders);
-                    columns[2][i] = Positive(far.ExpectedOrders * far.OrderValue);
-                    columns[3][i] = Odds(near.ProbabilityActive);
-                    columns[4][i] = Positive(near.ExpectedOrders);
-                    columns[5][i] = Positive(near.ExpectedOrders * near.OrderValue);
-                    columns[6][i] = Positive(far.OrderValue);
-                    columns[7][i] = (float)prior.KeepShare(facts);
+                    alive[i] = FillPrior(
+                        prior,
+                        features.Facts.ItemRef(i),
+                        features.Cutoff,
+                        horizonWeeks,
+                        windowWeeks,
+                        row
+                    );
+                    for (var c = 0; c < row.Length; c++)
+                        columns[c][i] = row[c];
                 }
             }
         );
         return new ModelInputs(features, columns, alive);
+    }
+
+    /// <summary>Computes the columns of <see cref="PriorNames"/> of one customer and returns P(alive).</summary>
+    internal static double FillPrior(
+        CustomerPrior prior,
+        in CustomerFacts facts,
+        DateOnly cutoff,
+        double horizonWeeks,
+        double windowWeeks,
+        Span<float> row
+    )
+    {
+        var far = prior.Predict(facts, cutoff, horizonWeeks);
+        var near = windowWeeks == horizonWeeks ? far : prior.Predict(facts, cutoff, windowWeeks);
+        row[0] = Odds(far.ProbabilityActive);
+        row[1] = Positive(far.ExpectedOrders);
+        row[2] = Positive(far.ExpectedOrders * far.OrderValue);
+        row[3] = Odds(near.ProbabilityActive);
+        row[4] = Positive(near.ExpectedOrders);
+        row[5] = Positive(near.ExpectedOrders * near.OrderValue);
+        row[6] = Positive(far.OrderValue);
+        row[7] = (float)prior.KeepShare(facts);
+        return far.ProbabilityAlive;
     }
 
     private static float Positive(double value) => (float)Math.Max(Smallest, value);

@@ -1,0 +1,88 @@
+using ClvPredict.Models;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClvPredict.Scoring;
+
+/// <summary>
+/// The scorer of a model file that may be replaced while an application runs: a new file is loaded and validated, then takes
+/// over; a bad one is logged, and the present model stays. Safe to use from many threads.
+/// </summary>
+/// <remarks>
+/// The file is looked at once in a while, which works on every file system; whoever has taken a scorer keeps it.
+/// </remarks>
+public sealed partial class ReloadingScorer : IDisposable
+{
+    private readonly string _path;
+    private readonly ILogger _logger;
+    private readonly Lock _reloading = new();
+    private readonly Timer _timer;
+    private FileState _seen;
+    private volatile CustomerScorer _current;
+
+    /// <summary>Loads the model.</summary>
+    /// <param name="path">A model zip, or a file that names one (see <see cref="ModelPointer"/>).</param>
+    /// <param name="interval">How often the file is looked at.</param>
+    /// <param name="logger">Told of models loaded and refused; null for nobody.</param>
+    /// <exception cref="ModelPackageException">The zip is refused; the message says why.</exception>
+    public ReloadingScorer(string path, TimeSpan interval, ILogger<ReloadingScorer>? logger = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
+        _path = path;
+        _logger = logger ?? NullLogger<ReloadingScorer>.Instance;
+        var zip = ModelPointer.Resolve(path);
+        _seen = FileState.Of(zip);
+        _current = CustomerScorer.Load(zip);
+        _timer = new Timer(_ => Reload(), null, interval, interval);
+    }
+
+    /// <summary>The scorer of the newest good model.</summary>
+    public CustomerScorer Current => _current;
+
+    /// <summary>Looks at the file now.</summary>
+    /// <returns>Whether another model has taken over.</returns>
+    public bool Reload()
+    {
+        lock (_reloading)
+        {
+            try
+            {
+                var zip = ModelPointer.Resolve(_path);
+                var state = FileState.Of(zip);
+                if (state == _seen)
+                    return false;
+                // A file that is refused is not read again before it changes.
+                _seen = state;
+                _current = CustomerScorer.Load(zip);
+                LogLoaded(zip, _current.Model.Manifest.AsOf);
+                return true;
+            }
+            catch (Exception e)
+                when (e is ModelPackageException or IOException or UnauthorizedAccessException)
+            {
+                LogRefused(e, _path);
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Stops looking at the file.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    [LoggerMessage(LogLevel.Information, "Model {Path} of {AsOf} loaded")]
+    private partial void LogLoaded(string path, DateOnly asOf);
+
+    [LoggerMessage(LogLevel.Error, "Model {Path} refused; the present model stays")]
+    private partial void LogRefused(Exception exception, string path);
+
+    private readonly record struct FileState(string Path, DateTime Written, long Length)
+    {
+        public static FileState Of(string path)
+        {
+            var file = new FileInfo(path);
+            return file.Exists
+                ? new FileState(path, file.LastWriteTimeUtc, file.Length)
+                : throw new ModelPackageException($"{path}: no such model zip.");
+        }
+    }
+}
