@@ -202,7 +202,9 @@ public static class ModelPackage
 
     private static void VerifyDigests(ModelArchive archive)
     {
-        var stored = Parse<ImmutableSortedDictionary<string, string>>(archive, DigestsEntry);
+        // Sorted by ordinal comparison here: a dictionary that is sorted as it is parsed goes by the culture of the application.
+        var stored = Parse<Dictionary<string, string>>(archive, DigestsEntry)
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
         foreach (var name in archive.Names)
         {
             if (name == DigestsEntry)
