@@ -44,6 +44,18 @@ public class OneCustomerTests
     }
 
     [Fact]
+    public void Predict_RangeOfAnotherCoverage_EqualsTheBatch()
+    {
+        var scorer = new CustomerScorer(s_scorer.Model with { RangeCoverage = 0.95 });
+        var expected = scorer.Score(s_shop, s_asOf).Customers[3];
+
+        var actual = scorer.Predict(Lines(expected.CustomerId), s_asOf);
+
+        actual.ClvHigh.ShouldBe(expected.ClvHigh);
+        actual.ClvHigh.ShouldBeGreaterThan(s_scores.Customers[3].ClvHigh);
+    }
+
+    [Fact]
     public void Compute_EveryCustomer_EqualsTheFeaturesOfTheBatch()
     {
         var batch = s_scores.Predictions.Inputs.Features;

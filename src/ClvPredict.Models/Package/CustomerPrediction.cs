@@ -7,8 +7,8 @@ namespace ClvPredict.Models.Package;
 /// <param name="Facts">The customer's statistics.</param>
 /// <param name="PredictedClv">Expected net value times margin in the horizon.</param>
 /// <param name="ClvMedian">Median of the same distribution.</param>
-/// <param name="ClvLow">Lower end of the 80 % range.</param>
-/// <param name="ClvHigh">Upper end of the 80 % range.</param>
+/// <param name="ClvLow">Lower end of the range, which covers <see cref="ClvModel.RangeCoverage"/>.</param>
+/// <param name="ClvHigh">Upper end of the range.</param>
 /// <param name="ExpectedOrders">Expected purchase days in the horizon.</param>
 /// <param name="ExpectedOrderValue">Expected spend of a purchase day.</param>
 /// <param name="ChurnProbability">P(no purchase day in the horizon).</param>

@@ -49,7 +49,7 @@ public sealed class CustomerPredictor
         _churn = _chain.Column(ClvChain.ChurnProbability);
         _orders = _chain.Column(ClvChain.ExpectedOrders);
         _clv = _chain.Column(ClvChain.PredictedClv);
-        _level = model.Intervals.Level(IntervalTable.Nominal);
+        _level = model.Intervals.Level(model.RangeCoverage);
     }
 
     /// <summary>Predicts a customer.</summary>
