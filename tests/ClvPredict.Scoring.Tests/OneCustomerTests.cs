@@ -47,12 +47,12 @@ public class OneCustomerTests
     public void Predict_RangeOfAnotherCoverage_EqualsTheBatch()
     {
         var scorer = new CustomerScorer(s_scorer.Model with { RangeCoverage = 0.95 });
-        var expected = scorer.Score(s_shop, s_asOf).Customers[3];
+        var expected = scorer.Score(s_shop, s_asOf).ByValue.First();
 
         var actual = scorer.Predict(Lines(expected.CustomerId), s_asOf);
 
         actual.ClvHigh.ShouldBe(expected.ClvHigh);
-        actual.ClvHigh.ShouldBeGreaterThan(s_scores.Customers[3].ClvHigh);
+        actual.ClvHigh.ShouldBeGreaterThan(s_scores.ByValue.First().ClvHigh);
     }
 
     [Fact]
@@ -121,6 +121,30 @@ public class OneCustomerTests
                 s_asOf
             )
         );
+
+    [Theory]
+    [InlineData("12.5", 12.5)]
+    [InlineData("12.34565", 12.3457)]
+    [InlineData("900000000000.25", 900000000000.25)]
+    [InlineData("3000000000.0000", 3000000000.0)]
+    [InlineData("-0.0001", 0)]
+    public void Compute_AmountOfAnySize_IsRoundedToTenThousandths(string amount, double spend)
+    {
+        var features = new CustomerFeatures(s_scorer.Model.Manifest.Features, ValueBasis.Money);
+
+        var facts = features.Compute(
+            [
+                new OrderLine(
+                    s_asOf.AddDays(-3).ToDateTime(TimeOnly.MinValue),
+                    decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)
+                ),
+            ],
+            s_asOf
+        );
+
+        Money.ToUnits(facts.GrossMinor).ShouldBe(spend);
+        Money.ToUnits(facts.ReturnsMinor).ShouldBe(spend == 0 ? -0.0001 : 0);
+    }
 
     [Fact]
     public async Task PredictAsync_Stream_GivesBlocksInOrder()

@@ -8,6 +8,10 @@ namespace ClvPredict.Features.Scan;
 /// </summary>
 internal sealed class SortedOrderLines(ScanColumns columns)
 {
+    // Beyond it sums could overflow.
+    private const decimal LargestAmount = 1e12m;
+
+    private static readonly long[] s_powersOfTen = [1, 10, 100, 1_000, 10_000];
     private static readonly Comparison<OrderLine> s_order = static (x, y) => Compare(x, y);
 
     private readonly Dictionary<string, int> _products = new(StringComparer.Ordinal);
@@ -97,11 +101,17 @@ internal sealed class SortedOrderLines(ScanColumns columns)
 
     private static long Minor(decimal units)
     {
-        // Amounts that the reader of orders refuses: beyond them sums could overflow.
-        const decimal Largest = 1e12m;
-        if (Math.Abs(units) > Largest)
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(units, parts);
+        // Up to four decimals and 31 bits, as nearly all amounts are: no division is needed.
+        if (units.Scale <= 4 && parts is [>= 0, 0, 0, _])
+        {
+            var minor = parts[0] * s_powersOfTen[4 - units.Scale];
+            return parts[3] < 0 ? -minor : minor;
+        }
+        if (Math.Abs(units) > LargestAmount)
             throw new OrderDataException(
-                FormattableString.Invariant($"An amount of {units} is beyond ±{Largest}.")
+                FormattableString.Invariant($"An amount of {units} is beyond ±{LargestAmount}.")
             );
         return (long)Math.Round(units * Money.MinorPerUnit, MidpointRounding.AwayFromZero);
     }
