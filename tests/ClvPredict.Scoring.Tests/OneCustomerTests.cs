@@ -14,7 +14,7 @@ public class OneCustomerTests
         new TestLine("returns-only", TestOrders.Start.AddDays(100), -10),
     ];
     private static readonly CustomerHistories s_shop = TestOrders.Histories(s_lines);
-    private static readonly DateOnly s_asOf = s_shop.LastDay.AddDays(-20);
+    private static readonly DateOnly s_asOf = TestOrders.Start.AddDays(490);
     private static readonly CustomerScorer s_scorer = new(
         ModelTrainer.Train(
             s_shop,
