@@ -1,4 +1,5 @@
 using ClvPredict.Models;
+using ClvPredict.Models.MlNet;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
 
@@ -10,7 +11,12 @@ internal static class ModelFile
     /// <summary>A scorer with a model zip, whose ranges cover the given share of the customers.</summary>
     /// <exception cref="ModelPackageException">The zip is refused; the message says why.</exception>
     public static CustomerScorer Load(string zip, double rangeCoverage) =>
-        new(ModelPackage.Load(zip) with { RangeCoverage = rangeCoverage });
+        Load(ModelArchive.Read(zip), rangeCoverage);
+
+    /// <summary>A scorer with the model of a zip that has been read.</summary>
+    /// <exception cref="ModelPackageException">The zip is refused; the message says why.</exception>
+    public static CustomerScorer Load(ModelArchive archive, double rangeCoverage) =>
+        new(ModelPackage.Load(archive) with { RangeCoverage = rangeCoverage });
 
     /// <summary>The path of exactly one file.</summary>
     /// <exception cref="ModelPackageException">No file, or more than one, goes by the name.</exception>

@@ -57,8 +57,8 @@ public sealed partial class ReloadingScorer : IDisposable
                 LogLoaded(zip, _current.Model.Manifest.AsOf);
                 return true;
             }
-            catch (Exception e)
-                when (e is ModelPackageException or IOException or UnauthorizedAccessException)
+            // Whatever is wrong with the file: an exception on the timer's thread would end the application.
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
                 LogRefused(e, _path);
                 return false;

@@ -50,7 +50,8 @@ public sealed class PackageTests : IDisposable
     private static string Configuration =>
         AppContext.BaseDirectory.Contains("debug", StringComparison.Ordinal) ? "Debug" : "Release";
 
-    // Packages of others come from where they are already; those made here are unpacked into a folder of their own.
+    // Packages of others come from where they are already, those of ClvPredict from nowhere but here, and all are unpacked
+    // into a folder of their own.
     private void WriteProject(string feed)
     {
         var app = Directory.CreateDirectory(_folder.File("app")).FullName;
@@ -66,8 +67,16 @@ public sealed class PackageTests : IDisposable
             $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{_folder.File("packages")}" /></config>
-              <fallbackPackageFolders><add key="known" value="{known}" /></fallbackPackageFolders>
-              <packageSources><add key="made here" value="{feed}" /></packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+              <packageSources>
+                <clear />
+                <add key="made here" value="{feed}" />
+                <add key="known" value="{known}" />
+              </packageSources>
+              <packageSourceMapping>
+                <packageSource key="made here"><package pattern="ClvPredict.*" /></packageSource>
+                <packageSource key="known"><package pattern="*" /></packageSource>
+              </packageSourceMapping>
             </configuration>
             """
         );

@@ -197,6 +197,7 @@ public class OneCustomerTests
     public void Explain_EveryCustomer_LevelTimesFactorsIsThePrediction(ExplainedOutput output)
     {
         var levels = new List<double>();
+        var inputs = new HashSet<string>();
         for (var row = 0; row < 200; row++)
         {
             var explanation = s_scorer.Explainer.Explain(s_scores.Predictions, row, output);
@@ -205,10 +206,13 @@ public class OneCustomerTests
                 .Factors.Aggregate(explanation.Level, (product, f) => product * f.Factor)
                 .ShouldBe(explanation.Prediction, 1e-12 * explanation.Prediction);
             levels.Add(explanation.Level);
+            inputs.UnionWith(explanation.Factors.Select(f => f.Input));
         }
 
         // The level is not what is left over: it is the same for all.
         levels.Max().ShouldBe(levels.Min(), 1e-4 * levels.Min());
+        // Trees have a say, not the prior alone.
+        inputs.ShouldContain(i => s_scores.Predictions.Inputs.Features.Names.Contains(i));
     }
 
     [Fact]

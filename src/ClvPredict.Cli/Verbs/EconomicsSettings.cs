@@ -38,6 +38,12 @@ internal sealed class EconomicsSettings
         verb.Add(_budget);
     }
 
+    /// <summary>Whether the user has set one of them.</summary>
+    public bool IsGiven(ParseResult parse) =>
+        new Option[] { _contactCost, _offerCost, _acceptance, _budget }.Any(option =>
+            ScoreVerb.IsGiven(parse, option)
+        );
+
     public RetentionEconomics Read(ParseResult parse) =>
         s_defaults with
         {

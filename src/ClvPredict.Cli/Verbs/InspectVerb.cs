@@ -55,10 +55,12 @@ internal static class InspectVerb
             }
             if (parse.GetValue(rowClass) is { } classPath)
             {
-                var source = RowClass.Of(
-                    MlNetModel.Read(ModelArchive.Read(path)),
-                    Path.GetFileNameWithoutExtension(classPath)
-                );
+                var name = Path.GetFileNameWithoutExtension(classPath);
+                if (!RowClass.IsName(name))
+                    throw new UsageException(
+                        $"--row-class {classPath}: \"{name}\" is no name of a class; use letters, digits and _, a letter first."
+                    );
+                var source = RowClass.Of(MlNetModel.Read(ModelArchive.Read(path)), name);
                 AtomicFile.Write(classPath, stream => stream.Write(Encoding.UTF8.GetBytes(source)));
                 return ExitCodes.Done;
             }

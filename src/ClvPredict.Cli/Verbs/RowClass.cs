@@ -8,6 +8,12 @@ namespace ClvPredict.Cli.Verbs;
 /// <summary>The class of an input row that ML.NET's prediction engine needs for a model, as C# source.</summary>
 internal static class RowClass
 {
+    /// <summary>Whether a class can be called so.</summary>
+    public static bool IsName(string name) =>
+        name.Length > 0
+        && char.IsAsciiLetter(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
     /// <summary>A class named <paramref name="name"/> with one property for each column that the model takes.</summary>
     /// <exception cref="ModelPackageException">The model takes something other than numbers and texts.</exception>
     public static string Of(MlNetModel model, string name)

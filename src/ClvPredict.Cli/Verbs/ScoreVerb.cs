@@ -73,7 +73,14 @@ internal static class ScoreVerb
                     throw new UsageException(
                         "--targets and --list need the probability of being alive and ranges, which an ML.NET model on features does not have."
                     );
-                var scorer = features is null ? ModelFile.Load(zip, parse.GetValue(range)) : null;
+                if (features is not null && (economics.IsGiven(parse) || IsGiven(parse, range)))
+                    throw new UsageException(
+                        "--range and the costs of an offer have no use with an ML.NET model on features: its score file has no ranges and no targets."
+                    );
+                var listed = parse.GetValue(list) is { } ids ? Ids(ids).ToArray() : null;
+                var scorer = features is null
+                    ? ModelFile.Load(archive, parse.GetValue(range))
+                    : null;
                 var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,
@@ -105,7 +112,7 @@ internal static class ScoreVerb
                 // A list that is refused leaves no file behind.
                 var summary = ScoreSummary.Of(
                     scores,
-                    parse.GetValue(list) is { } ids ? scores.TotalOf(Ids(ids)) : null
+                    listed is null ? null : scores.TotalOf(listed)
                 );
                 ScoreFile.Write(scores, path);
                 if (parse.GetValue(targets) is { } table)
@@ -116,6 +123,9 @@ internal static class ScoreVerb
         );
         return verb;
     }
+
+    internal static bool IsGiven(ParseResult parse, Option option) =>
+        parse.GetResult(option) is { Implicit: false };
 
     private static IEnumerable<string> Ids(string path)
     {

@@ -49,7 +49,14 @@ public sealed class ModelArchive
         if (!File.Exists(path))
             throw new ModelPackageException($"{path}: no such model zip.");
         using var stream = File.OpenRead(path);
-        return Read(stream);
+        try
+        {
+            return Read(stream);
+        }
+        catch (ModelPackageException e)
+        {
+            throw new ModelPackageException($"{path}: {e.Message}", e);
+        }
     }
 
     /// <summary>

@@ -85,10 +85,17 @@ internal static class JudgeVerdict
         string.Join(" and ", origins.Select(o => Format($"{o.Horizon} from {o.Cutoff:yyyy-MM-dd}")))
         + Format($" ({origins.Sum(o => o.Customers):N0} customers)");
 
-    private static string Compared(JudgedGain g) =>
-        Format(
-            $"{Math.Abs(g.Gain):0.0 %} {(g.Gain >= 0 ? "below" : "above")} (95 % interval {g.Low:0.0 %;-0.0 %} to {g.High:0.0 %;-0.0 %} below)"
+    private static string Compared(JudgedGain g)
+    {
+        // The end nearest to the lower loss first.
+        var interval =
+            g.Low >= 0 ? Format($"{g.Low:0.0 %} to {g.High:0.0 %} below")
+            : g.High <= 0 ? Format($"{-g.High:0.0 %} to {-g.Low:0.0 %} above")
+            : Format($"{g.High:0.0 %} below to {-g.Low:0.0 %} above");
+        return Format(
+            $"{Math.Abs(g.Gain):0.0 %} {(g.Gain >= 0 ? "below" : "above")} (95 % interval {interval})"
         );
+    }
 
     private static string Title(PredictionForm form) =>
         form switch
