@@ -147,6 +147,29 @@ public sealed class FeatureModelTests : IDisposable
         run.Messages.ShouldContain("--targets and --list need the probability of being alive");
     }
 
+    [Theory]
+    [InlineData("--offer-cost", "5")]
+    [InlineData("--budget", "100")]
+    [InlineData("--range", "90")]
+    public void Score_OptionWithoutUseForAModelOnFeatures_IsRefused(string option, string value)
+    {
+        Write("churn.zip", Concatenate.Of("Features", ["spend_net", "orders_90d"]), Classifier());
+
+        var run = Clv(
+            "score",
+            s_sample,
+            "--model",
+            "churn.zip",
+            "--out",
+            "scores.csv",
+            option,
+            value
+        );
+
+        run.ExitCode.ShouldBe(2);
+        run.Messages.ShouldContain("have no use with an ML.NET model");
+    }
+
     [Fact]
     public void Features_Outcomes_AreWhatTheLaterFeaturesAdd()
     {

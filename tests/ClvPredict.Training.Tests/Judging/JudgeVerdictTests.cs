@@ -52,6 +52,15 @@ public class JudgeVerdictTests
         report.Verdict.ShouldContain("no evidence of skill");
     }
 
+    [Theory]
+    [InlineData(0.02, "2.0 % below (95 % interval 1.0 % to 3.0 % below)")]
+    [InlineData(-0.02, "2.0 % above (95 % interval 1.0 % to 3.0 % above)")]
+    [InlineData(0.004, "0.4 % below (95 % interval 1.4 % below to 0.6 % above)")]
+    public void Of_GainOverThePrior_IsSaidInOneDirection(double prior, string words) =>
+        JudgeVerdict
+            .Of(Origins(), Gains(mean: 0.3, rule: 0.1, prior))
+            .Verdict.ShouldContain(words + " (the prior alone)");
+
     private static ImmutableArray<JudgedOrigin> Origins() =>
         [new JudgedOrigin(new DateOnly(2024, 1, 1), "90d", 1_000, -0.05, -0.1)];
 
