@@ -14,7 +14,8 @@ public class ArchitectureTests
         ["Models"] = ["Features"],
         ["Training"] = ["Models"],
         ["Scoring"] = ["Models"],
-        ["Reporting"] = ["Scoring"],
+        ["Decisions"] = ["Scoring"],
+        ["Reporting"] = ["Decisions"],
         ["Cli"] = ["Data.Sql", "Reporting", "Training"],
     };
 

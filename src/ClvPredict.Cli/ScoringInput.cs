@@ -1,0 +1,68 @@
+using System.CommandLine;
+using ClvPredict.Cli.Verbs;
+using ClvPredict.Scoring;
+
+namespace ClvPredict.Cli;
+
+/// <summary>The options of a verb that scores orders with a model of clv train, and the scores that come of them.</summary>
+internal sealed class ScoringInput
+{
+    private readonly OrderInput _orders = new();
+    private readonly CustomerInput _known = new();
+    private readonly Option<double> _range = CommonOptions.Range();
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = "Model zip made by clv train.",
+        Required = true,
+    };
+    private readonly Option<DateOnly?> _asOf = CommonOptions.Date(
+        "--as-of",
+        "First day that is not observed. Default: the day after the last order."
+    );
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(_model);
+        _orders.AddTo(verb);
+        _known.AddTo(verb);
+        verb.Add(_range);
+        verb.Add(_asOf);
+        verb.Add(_threads);
+    }
+
+    /// <summary>Loads the model, reads the orders and scores every customer.</summary>
+    /// <param name="parse">The words of the command.</param>
+    /// <param name="output">Where progress goes.</param>
+    /// <param name="outputPath">The file that the verb writes, beside which rejected lines go; null without one.</param>
+    /// <param name="economics">Costs of a retention offer; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public ScoredOrders Score(
+        ParseResult parse,
+        Output output,
+        string? outputPath,
+        RetentionEconomics? economics,
+        CancellationToken cancellationToken
+    )
+    {
+        var asOf = parse.GetValue(_asOf);
+        var zip = ModelFile.Find(parse.GetValue(_model)!);
+        var scorer = ModelFile.Load(zip, parse.GetValue(_range));
+        var log = _orders.Read(parse, output, outputPath, cancellationToken, asOf);
+        var orders = _known.Add(
+            parse,
+            Histories.Of(log, asOf, output, cancellationToken),
+            output,
+            cancellationToken
+        );
+        output.Report("scoring");
+        var scores = scorer.Score(
+            orders.Data,
+            orders.AsOf,
+            economics,
+            parse.GetValue(_threads),
+            cancellationToken
+        );
+        return new ScoredOrders(orders, zip, scorer, scores);
+    }
+}
