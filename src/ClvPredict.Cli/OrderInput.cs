@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using ClvPredict.Data;
 using ClvPredict.Data.Sql;
+using ClvPredict.Decisions.Configuration;
 using ClvPredict.Features;
 
 namespace ClvPredict.Cli;
@@ -55,6 +56,12 @@ internal sealed class OrderInput
             "File for unusable lines, with line and reason. Default: beside the output, where there is one.",
     };
 
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description =
+            "What the shop states about its money (margin, costs, campaigns, columns …); clv config init writes one to start from. Options win over it.",
+        HelpName = "clv.json",
+    };
     private readonly OrderMeaning _meaning = new();
     private readonly Option<string?> _query = new("--query")
     {
@@ -86,6 +93,7 @@ internal sealed class OrderInput
         foreach (
             Option option in new Option[]
             {
+                _config,
                 _map,
                 _separator,
                 _dateFormat,
@@ -106,6 +114,11 @@ internal sealed class OrderInput
     /// <summary>What a purchase is worth.</summary>
     public ValueBasis ValueBasis(ParseResult parse) =>
         parse.GetValue(_value) == "orders" ? Features.ValueBasis.Orders : Features.ValueBasis.Money;
+
+    /// <summary>The config that the command names; an empty one without.</summary>
+    /// <exception cref="ShopConfigException">It has faults.</exception>
+    public ShopConfig Config(ParseResult parse) =>
+        parse.GetValue(_config) is { } path ? ShopConfig.Read(path) : new ShopConfig();
 
     /// <summary>Reads the orders. Rejected lines go to --rejects, or beside <paramref name="outputPath"/> when there is one;
     /// lines from <paramref name="asOf"/> on are left out, since nothing is computed from them.</summary>
@@ -129,7 +142,7 @@ internal sealed class OrderInput
         var written = new OrderReadOptions
         {
             Threads = Math.Min(Environment.ProcessorCount, 64),
-            Map = ParseMap(parse.GetValue(_map) ?? []),
+            Map = Config(parse).Columns.SetItems(ParseMap(parse.GetValue(_map) ?? [])),
             Separator = ParseSeparator(parse.GetValue(_separator)),
             DateFormat = parse.GetValue(_dateFormat),
             DecimalSeparator = parse.GetValue(_decimal) switch

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClvPredict.Cli;
 using ClvPredict.Cli.Verbs;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Configuration;
 using ClvPredict.Features;
 using ClvPredict.Models;
 
@@ -18,6 +19,7 @@ var root = new RootCommand(
     InspectVerb.Create(),
     ReportVerb.Create(),
     SimulateVerb.Create(),
+    ConfigVerb.Create(),
 };
 
 var parsed = root.Parse(args);
@@ -37,6 +39,10 @@ try
     );
 }
 catch (UsageException e)
+{
+    return Fail(ExitCodes.WrongUsage, e.Message);
+}
+catch (ShopConfigException e)
 {
     return Fail(ExitCodes.WrongUsage, e.Message);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClvPredict.Cli.Verbs;
+using ClvPredict.Decisions.Configuration;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli;
@@ -31,6 +32,10 @@ internal sealed class ScoringInput
         verb.Add(_threads);
     }
 
+    /// <summary>The config that the command names; an empty one without.</summary>
+    /// <exception cref="ShopConfigException">It has faults.</exception>
+    public ShopConfig Config(ParseResult parse) => _orders.Config(parse);
+
     /// <summary>Loads the model, reads the orders and scores every customer.</summary>
     /// <param name="parse">The words of the command.</param>
     /// <param name="output">Where progress goes.</param>
@@ -46,6 +51,7 @@ internal sealed class ScoringInput
     )
     {
         var asOf = parse.GetValue(_asOf);
+        var config = Config(parse);
         var zip = ModelFile.Find(parse.GetValue(_model)!);
         var scorer = ModelFile.Load(zip, parse.GetValue(_range));
         var log = _orders.Read(parse, output, outputPath, cancellationToken, asOf);
@@ -55,6 +61,12 @@ internal sealed class ScoringInput
             output,
             cancellationToken
         );
+        if (config.Margin is { } margin && margin != scorer.Model.Manifest.Margin)
+            output.Report(
+                FormattableString.Invariant(
+                    $"the config's margin {margin} is not used: the model was trained with {scorer.Model.Manifest.Margin}"
+                )
+            );
         output.Report("scoring");
         var scores = scorer.Score(
             orders.Data,

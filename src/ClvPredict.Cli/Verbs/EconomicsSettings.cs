@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClvPredict.Decisions.Configuration;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
@@ -44,14 +45,24 @@ internal sealed class EconomicsSettings
             ScoreVerb.IsGiven(parse, option)
         );
 
-    public RetentionEconomics Read(ParseResult parse) =>
-        s_defaults with
+    /// <summary>The options; where one is not given, the first campaign of the config.</summary>
+    public RetentionEconomics Read(ParseResult parse, ShopConfig config)
+    {
+        var campaign = config.Campaigns.IsEmpty ? null : config.Campaigns[0];
+        return s_defaults with
         {
-            ContactCost = parse.GetValue(_contactCost),
-            OfferCost = parse.GetValue(_offerCost),
-            Acceptance = parse.GetValue(_acceptance),
-            Budget = parse.GetValue(_budget) ?? double.PositiveInfinity,
+            ContactCost = Value(_contactCost, campaign?.ContactCost),
+            OfferCost = Value(_offerCost, campaign?.OfferCost),
+            Acceptance = Value(_acceptance, campaign?.Acceptance?.Mean),
+            Budget = parse.GetValue(_budget) ?? config.Budget,
+            Campaign = campaign?.Name ?? s_defaults.Campaign,
         };
+
+        double Value(Option<double> option, double? configured) =>
+            configured is { } value && !ScoreVerb.IsGiven(parse, option)
+                ? value
+                : parse.GetValue(option);
+    }
 
     private static Option<double> Amount(string name, string description, double value) =>
         new(name)

@@ -46,7 +46,8 @@ internal static class EvaluateVerb
             (parse, cancellationToken) =>
             {
                 var output = new Output(parse.GetValue(json));
-                var options = settings.Read(parse, input.ValueBasis(parse));
+                var config = input.Config(parse);
+                var options = settings.Read(parse, input.ValueBasis(parse), config);
                 var path = parse.GetValue(predictions) is { } p ? OutputFiles.RequireCsv(p) : null;
                 var day = parse.GetValue(cutoff)!.Value;
                 var log = input.Read(parse, output, path, cancellationToken);
@@ -56,7 +57,7 @@ internal static class EvaluateVerb
                     output,
                     cancellationToken
                 );
-                options = settings.WithMargin(parse, options, orders, output);
+                options = settings.WithMargin(parse, options, orders, config, output);
                 RequireHoldout(
                     orders.Customers,
                     day,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Configuration;
 using ClvPredict.Features;
 using ClvPredict.Training;
 
@@ -28,14 +29,10 @@ internal sealed class MarginSetting
     public void AddTo(Command verb) => verb.Add(_margin);
 
     /// <summary>The rate given; 1 until the orders are known where they are to say it.</summary>
-    public double Rate(ParseResult parse) =>
-        IsFromCosts(parse)
-            ? 1
-            : double.Parse(
-                parse.GetValue(_margin)!,
-                NumberStyles.Float,
-                CultureInfo.InvariantCulture
-            );
+    public double Rate(ParseResult parse, ShopConfig config) =>
+        IsFromCosts(parse, config) ? 1
+        : config.Margin is { } rate && !ScoreVerb.IsGiven(parse, _margin) ? rate
+        : double.Parse(parse.GetValue(_margin)!, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>The options with the margin of the lines that are seen on the as-of day, and says so. Costs that are there
     /// and not asked for are told, not used.</summary>
@@ -43,12 +40,13 @@ internal sealed class MarginSetting
         ParseResult parse,
         TrainingOptions options,
         Histories orders,
+        ShopConfig config,
         Output output
     )
     {
         var seen = orders.Customers.SeenOn(orders.AsOf).Lines;
         var costs = CostSummary.Of(seen, orders.AsOf);
-        if (!IsFromCosts(parse))
+        if (!IsFromCosts(parse, config))
         {
             if (costs is not null && options is { Margin: 1, ValueBasis: ValueBasis.Money })
                 output.Report(
@@ -60,16 +58,16 @@ internal sealed class MarginSetting
         }
         if (options.ValueBasis == ValueBasis.Orders)
             throw new UsageException(
-                "--margin from-costs needs money; it cannot go with --value orders."
+                "margin from-costs needs money; it cannot go with --value orders."
             );
         if (costs is null)
             throw new OrderDataException(
-                "--margin from-costs: the orders have no column for cost or margin. Name it with --map cost=COLUMN (what the line cost), or give the margin as a rate."
+                "margin from-costs: the orders have no column for cost or margin. Name it with --map cost=COLUMN (what the line cost), or give the margin as a rate."
             );
         if (costs.Margin is not (> 0 and <= 1))
             throw new OrderDataException(
                 FormattableString.Invariant(
-                    $"--margin from-costs: lines of net {Money.ToUnits(costs.NetMinor):N2} cost {Money.ToUnits(costs.CostMinor):N2}, a margin of {costs.Margin:P1}; it must be above 0 and at most 100 %. Is the cost that of the line, not of the unit? Correct it, or give the margin as a rate."
+                    $"margin from-costs: lines of net {Money.ToUnits(costs.NetMinor):N2} cost {Money.ToUnits(costs.CostMinor):N2}, a margin of {costs.Margin:P1}; it must be above 0 and at most 100 %. Is the cost that of the line, not of the unit? Correct it, or give the margin as a rate."
                 )
             );
         output.Report(
@@ -80,5 +78,8 @@ internal sealed class MarginSetting
         return options with { Margin = costs.Margin };
     }
 
-    private bool IsFromCosts(ParseResult parse) => parse.GetValue(_margin) is FromCosts;
+    private bool IsFromCosts(ParseResult parse, ShopConfig config) =>
+        ScoreVerb.IsGiven(parse, _margin)
+            ? parse.GetValue(_margin) is FromCosts
+            : config.MarginFromCosts;
 }

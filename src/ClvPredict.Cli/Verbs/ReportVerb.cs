@@ -32,7 +32,7 @@ internal static class ReportVerb
                     parse,
                     output,
                     path,
-                    economics.Read(parse),
+                    economics.Read(parse, input.Config(parse)),
                     cancellationToken
                 );
                 await ReportFile.WriteAsync(

@@ -40,8 +40,9 @@ internal static class RunVerb
             async (parse, cancellationToken) =>
             {
                 var output = new Output(parse.GetValue(json));
-                var options = settings.Read(parse, input.ValueBasis(parse));
-                var costs = economics.Read(parse);
+                var config = input.Config(parse);
+                var options = settings.Read(parse, input.ValueBasis(parse), config);
+                var costs = economics.Read(parse, config);
                 var target = parse.GetValue(folder)!;
                 Directory.CreateDirectory(target);
                 var log = input.Read(
@@ -57,7 +58,7 @@ internal static class RunVerb
                     output,
                     cancellationToken
                 );
-                options = settings.WithMargin(parse, options, orders, output);
+                options = settings.WithMargin(parse, options, orders, config, output);
                 var model = TrainingRun.Run(orders, options, output, cancellationToken);
                 var zip = ModelPackage.Save(model, target);
                 output.Report("scoring with " + zip);

@@ -63,6 +63,7 @@ internal static class ScoreVerb
             {
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
+                var costs = economics.Read(parse, input.Config(parse));
                 var zip = ModelFile.Find(parse.GetValue(model)!);
                 var archive = ModelArchive.Read(zip);
                 var features = FeatureModel.IsOne(archive) ? FeatureModel.Load(archive) : null;
@@ -105,7 +106,7 @@ internal static class ScoreVerb
                 var scores = scorer.Score(
                     orders.Data,
                     orders.AsOf,
-                    economics.Read(parse),
+                    costs,
                     parse.GetValue(threads),
                     cancellationToken
                 );

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClvPredict.Decisions.Configuration;
 using ClvPredict.Features;
 using ClvPredict.Training;
 
@@ -39,17 +40,24 @@ internal sealed class TrainSettings
         ParseResult parse,
         TrainingOptions options,
         Histories orders,
+        ShopConfig config,
         Output output
-    ) => _margin.Apply(parse, options, orders, output);
+    ) => _margin.Apply(parse, options, orders, config, output);
 
-    public TrainingOptions Read(ParseResult parse, ValueBasis basis)
+    /// <summary>The options; where one is not given, what the config states.</summary>
+    public TrainingOptions Read(ParseResult parse, ValueBasis basis, ShopConfig config)
     {
         var options = new TrainingOptions
         {
-            Horizon = parse.GetValue(_horizon),
+            Horizon =
+                config.Horizon is { } horizon && !ScoreVerb.IsGiven(parse, _horizon)
+                    ? horizon
+                    : parse.GetValue(_horizon),
             ValueBasis = basis,
-            Margin = _margin.Rate(parse),
-            Currency = parse.GetValue(_currency) ?? "",
+            Margin = _margin.Rate(parse, config),
+            Currency = ScoreVerb.IsGiven(parse, _currency)
+                ? parse.GetValue(_currency)!
+                : config.Currency,
             Origins = parse.GetValue(_origins),
             Seed = parse.GetValue(_seed),
             Threads = parse.GetValue(_threads),

@@ -38,7 +38,8 @@ internal static class TrainVerb
             (parse, cancellationToken) =>
             {
                 var output = new Output(parse.GetValue(json));
-                var options = settings.Read(parse, input.ValueBasis(parse));
+                var config = input.Config(parse);
+                var options = settings.Read(parse, input.ValueBasis(parse), config);
                 var target = parse.GetValue(folder)!;
                 Directory.CreateDirectory(target);
                 var log = input.Read(
@@ -54,7 +55,7 @@ internal static class TrainVerb
                     output,
                     cancellationToken
                 );
-                options = settings.WithMargin(parse, options, orders, output);
+                options = settings.WithMargin(parse, options, orders, config, output);
                 var model = TrainingRun.Run(orders, options, output, cancellationToken);
                 var path = ModelPackage.Save(model, target);
                 output.Report("saved " + path);
