@@ -20,6 +20,7 @@ var root = new RootCommand(
     ReportVerb.Create(),
     SimulateVerb.Create(),
     ConfigVerb.Create(),
+    DiffVerb.Create(),
 };
 
 var parsed = root.Parse(args);

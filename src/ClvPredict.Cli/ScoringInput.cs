@@ -36,6 +36,9 @@ internal sealed class ScoringInput
     /// <exception cref="ShopConfigException">It has faults.</exception>
     public ShopConfig Config(ParseResult parse) => _orders.Config(parse);
 
+    /// <summary>Threads to use.</summary>
+    public int Threads(ParseResult parse) => parse.GetValue(_threads);
+
     /// <summary>Loads the model, reads the orders and scores every customer.</summary>
     /// <param name="parse">The words of the command.</param>
     /// <param name="output">Where progress goes.</param>

@@ -71,6 +71,22 @@ public sealed class CustomerHistories
             );
     }
 
+    /// <summary>The histories of what somebody knew on a day: the lines dated before it that had arrived before it. Customers
+    /// keep their numbers, also those without a line.</summary>
+    /// <exception cref="OrderDataException">There is no such line.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public CustomerHistories Before(DateOnly day, CancellationToken ct = default)
+    {
+        var known = ArrivedLines.Select(Lines, day.DayNumber, day.DayNumber);
+        return known.LineCount > 0
+            ? Build(known, ct)
+            : throw new OrderDataException(
+                FormattableString.Invariant(
+                    $"There is no order line before {day:yyyy-MM-dd}; the first one is of {FirstDay:yyyy-MM-dd}."
+                )
+            );
+    }
+
     /// <summary>Groups order lines by customer and sorts them.</summary>
     /// <param name="orders">At least one line; codes within their lists, every column as long as the others or empty.</param>
     /// <param name="ct">Stops the work.</param>

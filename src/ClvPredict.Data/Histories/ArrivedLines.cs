@@ -15,13 +15,22 @@ internal static class ArrivedLines
         return late;
     }
 
-    /// <summary>The lines that arrived before a day, in their order; the lists of texts stay whole.</summary>
-    internal static OrderTable Select(OrderTable orders, int arrivedBefore)
+    /// <summary>The lines that arrived before a day, and are dated before another one, in their order; the lists of texts stay
+    /// whole. Where arrivals are not known, every line arrived on its day.</summary>
+    internal static OrderTable Select(
+        OrderTable orders,
+        int arrivedBefore,
+        int datedBefore = int.MaxValue
+    )
     {
         var arrived = new List<int>();
+        var known = orders.ArrivalDay.Length > 0;
         for (var line = 0; line < orders.LineCount; line++)
         {
-            if (orders.ArrivalDay[line] < arrivedBefore)
+            if (
+                (!known || orders.ArrivalDay[line] < arrivedBefore)
+                && orders.Day[line] < datedBefore
+            )
                 arrived.Add(line);
         }
         var blocks = TableColumns.BlocksOf(orders);
