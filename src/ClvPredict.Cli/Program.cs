@@ -21,6 +21,7 @@ var root = new RootCommand(
     SimulateVerb.Create(),
     ConfigVerb.Create(),
     DiffVerb.Create(),
+    ExplainVerb.Create(),
 };
 
 var parsed = root.Parse(args);
