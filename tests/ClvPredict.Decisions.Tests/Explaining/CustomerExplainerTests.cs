@@ -145,6 +145,6 @@ public sealed partial class CustomerExplainerTests
         }
     }
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d|-?\d[\d,]*(\.\d+)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d|-?\d[\d,]*(\.\d+)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NumberPattern();
 }
