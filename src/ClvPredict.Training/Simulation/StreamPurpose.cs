@@ -17,4 +17,7 @@ internal enum StreamPurpose
 
     /// <summary>Drawing customers anew, to see how much a result depends on who they were.</summary>
     Resampling,
+
+    /// <summary>Folds of a cross-fit.</summary>
+    Folds,
 }
