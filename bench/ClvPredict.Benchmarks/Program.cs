@@ -28,6 +28,12 @@ switch (args)
     case ["oracle", _, _, _, _, _]:
         OracleBenchmark.Run(args[1..]);
         return 0;
+    case ["targets"]:
+        TargetsBenchmark.Run();
+        return 0;
+    case ["experiments"]:
+        ExperimentsBenchmark.Run();
+        return 0;
     case ["totals", .. var rest]:
         TotalsBenchmark.Run(rest);
         return 0;
@@ -42,6 +48,8 @@ switch (args)
             BtydBenchmark.Usage,
             TotalsBenchmark.Usage,
             OracleBenchmark.Usage,
+            TargetsBenchmark.Usage,
+            ExperimentsBenchmark.Usage,
         ];
         foreach (var usage in usages)
             await Console.Error.WriteLineAsync(usage);

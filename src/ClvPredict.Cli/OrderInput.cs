@@ -111,6 +111,12 @@ internal sealed class OrderInput
         _meaning.AddTo(verb);
     }
 
+    /// <summary>The first day used; null without.</summary>
+    public DateOnly? From(ParseResult parse) => parse.GetValue(_from);
+
+    /// <summary>Whether orders are named; for verbs that can do without.</summary>
+    public bool HasOrders(ParseResult parse) => parse.GetValue(_orders) is { Length: > 0 };
+
     /// <summary>What a purchase is worth.</summary>
     public ValueBasis ValueBasis(ParseResult parse) =>
         parse.GetValue(_value) == "orders" ? Features.ValueBasis.Orders : Features.ValueBasis.Money;

@@ -14,6 +14,8 @@ var root = new RootCommand(
     CheckVerb.Create(),
     TrainVerb.Create(),
     ScoreVerb.Create(),
+    TargetsVerb.Create(),
+    ExperimentVerb.Create(),
     EvaluateVerb.Create(),
     FeaturesVerb.Create(),
     InspectVerb.Create(),

@@ -7,6 +7,7 @@ using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Package;
 using ClvPredict.Models.Prior;
+using ClvPredict.Scoring.Targeting;
 
 namespace ClvPredict.Scoring;
 
@@ -130,13 +131,15 @@ public sealed class CustomerScorer
             );
         var inputs = Model.Inputs(features, threads, cancellationToken);
         var predictions = Model.Predict(inputs, threads, cancellationToken);
+        var plan = RetentionTargeting.Plan(ContactProspects.Of(predictions), economics);
         return new CustomerScores
         {
             AsOf = asOf,
             Horizon = Model.Manifest.Horizon,
             Rung = Rung(Model.Manifest),
             Predictions = predictions,
-            Customers = Describe(data.Histories, predictions, economics),
+            Plan = plan,
+            Customers = Describe(data.Histories, predictions, plan),
         };
     }
 
@@ -148,24 +151,12 @@ public sealed class CustomerScorer
     private ImmutableArray<CustomerScore> Describe(
         CustomerHistories histories,
         ClvPredictions predictions,
-        RetentionEconomics economics
+        TargetPlan plan
     )
     {
         var features = predictions.Inputs.Features;
         var rows = predictions.RowCount;
         var valueRanks = ValueRanks(predictions.PredictedClv);
-        var (profits, costs, ifActive) = (new double[rows], new double[rows], new double[rows]);
-        for (var i = 0; i < rows; i++)
-        {
-            var (churn, alive) = (
-                (double)predictions.ChurnProbability[i],
-                predictions.Inputs.ProbabilityAlive[i]
-            );
-            ifActive[i] = churn < 1 ? predictions.PredictedClv[i] / (1 - churn) : 0;
-            profits[i] = RetentionTargeting.Profit(churn, alive, ifActive[i], economics);
-            costs[i] = RetentionTargeting.Cost(churn, alive, economics);
-        }
-        var targetRanks = RetentionTargeting.Rank(profits, costs, economics.Budget);
         var segments = new RfmScores(features);
         var reasons = new ScoreReasons(features);
         var orderValues = predictions.Inputs.Column(ModelInputs.OrderValue).Span;
@@ -173,7 +164,6 @@ public sealed class CustomerScorer
         for (var i = 0; i < rows; i++)
         {
             var facts = features.Facts[i];
-            var churn = (double)predictions.ChurnProbability[i];
             var alive = predictions.Inputs.ProbabilityAlive[i];
             scores.Add(
                 new CustomerScore
@@ -196,18 +186,17 @@ public sealed class CustomerScorer
                     ValueTier = Tier(valueRanks[i], rows),
                     Lifecycle = Lifecycle(facts, alive),
                     Segment = segments.Segment(i),
-                    ValueAtRisk = ifActive[i] * churn,
-                    RetentionTarget = targetRanks[i] > 0,
-                    TargetRank = targetRanks[i] > 0 ? targetRanks[i] : null,
-                    ExpectedProfitOfContact = profits[i],
-                    ExpectedCostOfContact = costs[i],
-                    MaxOfferCost = RetentionTargeting.MaxOfferCost(
-                        churn,
-                        alive,
-                        ifActive[i],
-                        economics
-                    ),
-                    Campaign = targetRanks[i] > 0 ? economics.Campaign : "",
+                    ValueAtRisk =
+                        plan.Prospects.ValueIfActive[i] * plan.Prospects.ChurnProbability[i],
+                    RetentionTarget = plan.Rank[i] > 0,
+                    TargetRank = plan.Rank[i] > 0 ? plan.Rank[i] : null,
+                    ExpectedProfitOfContact = plan.Profit[i],
+                    ExpectedCostOfContact = plan.Cost[i],
+                    MaxOfferCost = plan.MaxOfferCost[i],
+                    Campaign =
+                        plan.Campaign[i] >= 0
+                            ? plan.Economics.Campaigns[plan.Campaign[i]].Name
+                            : "",
                     Evidence = Evidence(facts),
                     Reasons = reasons.Of(i),
                 }

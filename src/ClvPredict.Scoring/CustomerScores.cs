@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
+using ClvPredict.Scoring.Targeting;
 
 namespace ClvPredict.Scoring;
 
@@ -22,6 +23,9 @@ public sealed record CustomerScores
 
     /// <summary>What the model saw and said, row by row with <see cref="Customers"/>.</summary>
     public required ClvPredictions Predictions { get; init; }
+
+    /// <summary>Whom to contact, row by row with <see cref="Customers"/>.</summary>
+    public required TargetPlan Plan { get; init; }
 
     /// <summary>Sum of predicted CLV.</summary>
     public double TotalPredictedClv => Customers.Sum(c => (double)c.PredictedClv);

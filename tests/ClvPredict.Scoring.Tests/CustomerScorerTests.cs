@@ -150,8 +150,7 @@ public class CustomerScorerTests
             s_asOf,
             new RetentionEconomics
             {
-                OfferCost = 1,
-                ContactCost = 0.1,
+                Campaigns = [new RetentionCampaign { OfferCost = 1, ContactCost = 0.1 }],
                 Budget = 5,
             }
         );

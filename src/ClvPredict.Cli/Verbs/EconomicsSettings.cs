@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClvPredict.Decisions.Configuration;
+using ClvPredict.Decisions.Targeting;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
@@ -7,7 +8,7 @@ namespace ClvPredict.Cli.Verbs;
 /// <summary>What a retention offer costs and how often it works.</summary>
 internal sealed class EconomicsSettings
 {
-    private static readonly RetentionEconomics s_defaults = new();
+    private static readonly RetentionCampaign s_defaults = new();
 
     private readonly Option<double> _contactCost = Amount(
         "--contact-cost",
@@ -45,23 +46,35 @@ internal sealed class EconomicsSettings
             ScoreVerb.IsGiven(parse, option)
         );
 
-    /// <summary>The options; where one is not given, the first campaign of the config.</summary>
+    /// <summary>The campaigns of the config; the options, where given, are those of the first one.</summary>
+    /// <exception cref="UsageException">Options and config together are out of range.</exception>
     public RetentionEconomics Read(ParseResult parse, ShopConfig config)
     {
-        var campaign = config.Campaigns.IsEmpty ? null : config.Campaigns[0];
-        return s_defaults with
+        var configured = ConfiguredCampaigns.Of(config);
+        var first = configured.Campaigns[0];
+        first = first with
         {
-            ContactCost = Value(_contactCost, campaign?.ContactCost),
-            OfferCost = Value(_offerCost, campaign?.OfferCost),
-            Acceptance = Value(_acceptance, campaign?.Acceptance?.Mean),
-            Budget = parse.GetValue(_budget) ?? config.Budget,
-            Campaign = campaign?.Name ?? s_defaults.Campaign,
+            ContactCost = Value(_contactCost, first.ContactCost),
+            OfferCost = Value(_offerCost, first.OfferCost),
+            Acceptance = Value(_acceptance, first.Acceptance),
         };
+        var economics = configured with
+        {
+            Campaigns = configured.Campaigns.SetItem(0, first),
+            Budget = parse.GetValue(_budget) ?? configured.Budget,
+        };
+        try
+        {
+            economics.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message, e);
+        }
+        return economics;
 
-        double Value(Option<double> option, double? configured) =>
-            configured is { } value && !ScoreVerb.IsGiven(parse, option)
-                ? value
-                : parse.GetValue(option);
+        double Value(Option<double> option, double otherwise) =>
+            ScoreVerb.IsGiven(parse, option) ? parse.GetValue(option) : otherwise;
     }
 
     private static Option<double> Amount(string name, string description, double value) =>

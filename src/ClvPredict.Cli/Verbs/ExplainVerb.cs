@@ -33,8 +33,7 @@ internal static class ExplainVerb
                 var explanation = CustomerExplainer.Explain(
                     scored.Scorer,
                     scored.Scores,
-                    parse.GetValue(customer)!,
-                    costs
+                    parse.GetValue(customer)!
                 );
                 output.Result(explanation, () => Text(explanation));
                 return Task.FromResult(ExitCodes.Done);

@@ -12,13 +12,11 @@ public static class CustomerExplainer
     /// <param name="scorer">The model.</param>
     /// <param name="scores">What it says of all customers.</param>
     /// <param name="customerId">The customer's id as in the orders.</param>
-    /// <param name="economics">The costs that the scores were made with.</param>
     /// <exception cref="OrderDataException">There is no such customer.</exception>
     public static CustomerExplanation Explain(
         CustomerScorer scorer,
         CustomerScores scores,
-        string customerId,
-        RetentionEconomics economics
+        string customerId
     )
     {
         ArgumentNullException.ThrowIfNull(scorer);
@@ -38,7 +36,7 @@ public static class CustomerExplainer
             Odds = FactorProduct.Of(
                 scorer.Explainer.Explain(predictions, row, ExplainedOutput.ActiveOdds)
             ),
-            Economics = economics,
+            Campaign = scores.Plan.Economics.Campaigns[scores.Plan.BestCampaign[row]],
         };
     }
 

@@ -36,8 +36,9 @@ public sealed record CustomerExplanation
     /// <summary>What the odds of buying at all, (1 - churn) / churn, are made of.</summary>
     public required FactorProduct Odds { get; init; }
 
-    /// <summary>Costs that the retention numbers of <see cref="Score"/> assume.</summary>
-    public required RetentionEconomics Economics { get; init; }
+    /// <summary>The campaign that the retention numbers of <see cref="Score"/> speak of: the customer's on the list, otherwise the one
+    /// that would earn most.</summary>
+    public required RetentionCampaign Campaign { get; init; }
 
     /// <summary>The same in plain sentences.</summary>
     public ImmutableArray<ExplanationParagraph> Paragraphs => ExplanationText.Of(this);

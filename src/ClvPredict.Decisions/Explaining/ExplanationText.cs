@@ -156,7 +156,7 @@ internal static class ExplanationText
 
     private static ImmutableArray<string> Retention(CustomerExplanation e)
     {
-        var (s, costs) = (e.Score, e.Economics);
+        var (s, costs) = (e.Score, e.Campaign);
         var terms = Say(
             $"with a contact cost of {Money(costs.ContactCost, e)}, an offer cost of {Money(costs.OfferCost, e)} and {Percent(costs.Acceptance)} of would-be leavers staying when asked"
         );

@@ -110,7 +110,7 @@ public class ShopConfigTests
 
         config.Horizon.ShouldBe(new Horizon(180, HorizonUnit.Days));
         config.Campaigns.Length.ShouldBe(1);
-        var economics = new Scoring.RetentionEconomics();
+        var economics = new Scoring.RetentionCampaign();
         config.Campaigns[0].ContactCost.ShouldBe(economics.ContactCost);
         config.Campaigns[0].OfferCost.ShouldBe(economics.OfferCost);
         config.Campaigns[0].Acceptance!.Value.Mean.ShouldBe(economics.Acceptance);

@@ -18,7 +18,11 @@ public sealed partial class CustomerExplainerTests
         new TestLine("returns-only", TestOrders.Start.AddDays(100), -10),
     ]);
     private static readonly DateOnly s_asOf = s_shop.LastDay.AddDays(1);
-    private static readonly RetentionEconomics s_costs = new() { ContactCost = 0.7, Budget = 200 };
+    private static readonly RetentionEconomics s_costs = new()
+    {
+        Campaigns = [new RetentionCampaign { ContactCost = 0.7 }],
+        Budget = 200,
+    };
     private static readonly CustomerScorer s_scorer = new(
         ModelTrainer.Train(
             s_shop,
@@ -118,7 +122,7 @@ public sealed partial class CustomerExplainerTests
             .Message.ShouldContain("no customer \"nobody\"");
 
     private static CustomerExplanation Explain(string customer) =>
-        CustomerExplainer.Explain(s_scorer, s_scores, customer, s_costs);
+        CustomerExplainer.Explain(s_scorer, s_scores, customer);
 
     private static void AddLeaves(JsonElement element, HashSet<string> known)
     {

@@ -1,0 +1,161 @@
+namespace ClvPredict.Scoring.Targeting;
+
+/// <summary>Who is worth contacting with which campaign; the formula is at <see cref="ContactValue"/>, see docs/targets.md.</summary>
+public static class RetentionTargeting
+{
+    /// <summary>The list that maximises expected profit under budget, caps and smallest sizes.</summary>
+    /// <param name="prospects">What is predicted of the customers.</param>
+    /// <param name="economics">Campaigns and bounds.</param>
+    /// <exception cref="ArgumentException">An amount or share is out of range.</exception>
+    public static TargetPlan Plan(ContactProspects prospects, RetentionEconomics economics)
+    {
+        ArgumentNullException.ThrowIfNull(prospects);
+        ArgumentNullException.ThrowIfNull(economics);
+        economics.Validate();
+        var rates = economics.Campaigns.Select(c => c.Acceptance).ToArray();
+        var (profits, costs) = Values(prospects, economics, rates);
+        var (chosen, bound) = Choose(profits, costs, economics);
+        var n = prospects.Count;
+        var (campaigns, worth, cost, offers) = (
+            new int[n],
+            new double[n],
+            new double[n],
+            new double[n]
+        );
+        for (var i = 0; i < n; i++)
+        {
+            var k = chosen[i] >= 0 ? chosen[i] : Best(profits, i);
+            var value = ContactValue.Of(
+                prospects.ChurnProbability[i],
+                prospects.SavableProbability[i],
+                prospects.ValueIfActive[i],
+                economics.Campaigns[k]
+            );
+            campaigns[i] = k;
+            worth[i] = value.Profit(rates[k]);
+            cost[i] = value.Cost(rates[k]);
+            offers[i] = ContactValue.MaxOfferCost(
+                prospects.ChurnProbability[i],
+                prospects.SavableProbability[i],
+                prospects.ValueIfActive[i],
+                economics.Campaigns[k]
+            );
+        }
+        return new TargetPlan
+        {
+            Economics = economics,
+            Prospects = prospects,
+            Campaign = [.. chosen],
+            Rank = [.. Ranks(chosen, worth)],
+            BestCampaign = [.. campaigns],
+            Profit = [.. worth],
+            Cost = [.. cost],
+            MaxOfferCost = [.. offers],
+            UpperBound = bound,
+        };
+    }
+
+    /// <summary>Expected profits and costs by campaign and customer at given acceptance rates; profits are negative infinity where
+    /// the discount guard keeps a campaign from a customer.</summary>
+    internal static (double[][] Profits, double[][] Costs) Values(
+        ContactProspects prospects,
+        RetentionEconomics economics,
+        ReadOnlySpan<double> acceptance
+    )
+    {
+        var n = prospects.Count;
+        var campaigns = economics.Campaigns.Length;
+        var (profits, costs) = (new double[campaigns][], new double[campaigns][]);
+        for (var k = 0; k < campaigns; k++)
+        {
+            var campaign = economics.Campaigns[k];
+            var (profit, cost) = (new double[n], new double[n]);
+            for (var i = 0; i < n; i++)
+            {
+                var value = ContactValue.Of(
+                    prospects.ChurnProbability[i],
+                    prospects.SavableProbability[i],
+                    prospects.ValueIfActive[i],
+                    campaign
+                );
+                var guarded =
+                    campaign.IsDiscount && prospects.Guard(i, economics) != DiscountGuard.None;
+                profit[i] = guarded ? double.NegativeInfinity : value.Profit(acceptance[k]);
+                cost[i] = value.Cost(acceptance[k]);
+            }
+            (profits[k], costs[k]) = (profit, cost);
+        }
+        return (profits, costs);
+    }
+
+    /// <summary>The campaign of each customer, or -1, and a bound on the profit. A campaign that falls short of its smallest size is
+    /// left out, the one that falls shortest first, and the choice is made anew.</summary>
+    internal static (int[] Chosen, double Bound) Choose(
+        double[][] profits,
+        double[][] costs,
+        RetentionEconomics economics
+    )
+    {
+        var n = profits[0].Length;
+        var caps = economics.Campaigns.Select(c => c.MaxContacts ?? int.MaxValue).ToArray();
+        profits = [.. profits];
+        var bound = double.PositiveInfinity;
+        while (true)
+        {
+            var choice = new ContactChoice(profits, costs, caps, economics.Budget);
+            var chosen = choice.Solve();
+            // The first choice ignores smallest sizes, so its bound holds for all.
+            if (double.IsPositiveInfinity(bound))
+                bound = choice.UpperBound;
+            var shortest = Shortest(chosen, economics);
+            if (shortest < 0)
+                return (chosen, bound);
+            profits[shortest] = new double[n];
+            Array.Fill(profits[shortest], double.NegativeInfinity);
+        }
+    }
+
+    private static int Shortest(int[] chosen, RetentionEconomics economics)
+    {
+        var counts = new int[economics.Campaigns.Length];
+        foreach (var k in chosen)
+        {
+            if (k >= 0)
+                counts[k]++;
+        }
+        var (shortest, least) = (-1, 1.0);
+        for (var k = 0; k < counts.Length; k++)
+        {
+            var reached = (double)counts[k] / Math.Max(1, economics.Campaigns[k].MinSegmentSize);
+            if (counts[k] > 0 && reached < least)
+                (shortest, least) = (k, reached);
+        }
+        return shortest;
+    }
+
+    private static int Best(double[][] profits, int row)
+    {
+        var best = 0;
+        for (var k = 1; k < profits.Length; k++)
+        {
+            if (profits[k][row] > profits[best][row])
+                best = k;
+        }
+        return best;
+    }
+
+    private static int[] Ranks(int[] chosen, double[] profits)
+    {
+        var ranks = new int[chosen.Length];
+        var rank = 0;
+        foreach (
+            var i in Enumerable
+                .Range(0, chosen.Length)
+                .Where(i => chosen[i] >= 0)
+                .OrderByDescending(i => profits[i])
+                .ThenBy(i => i)
+        )
+            ranks[i] = ++rank;
+        return ranks;
+    }
+}
