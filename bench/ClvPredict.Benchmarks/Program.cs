@@ -37,6 +37,9 @@ switch (args)
     case ["totals", .. var rest]:
         TotalsBenchmark.Run(rest);
         return 0;
+    case ["replenishment", _, _, _, ..]:
+        ReplenishmentBenchmark.Run(args[1..]);
+        return 0;
     default:
         string[] usages =
         [
@@ -50,6 +53,7 @@ switch (args)
             OracleBenchmark.Usage,
             TargetsBenchmark.Usage,
             ExperimentsBenchmark.Usage,
+            ReplenishmentBenchmark.Usage,
         ];
         foreach (var usage in usages)
             await Console.Error.WriteLineAsync(usage);

@@ -21,6 +21,8 @@ var root = new RootCommand(
     InspectVerb.Create(),
     ReportVerb.Create(),
     SimulateVerb.Create(),
+    SegmentsVerb.Create(),
+    ActionsVerb.Create(),
     ConfigVerb.Create(),
     DiffVerb.Create(),
     ExplainVerb.Create(),

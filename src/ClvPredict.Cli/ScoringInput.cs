@@ -6,10 +6,13 @@ using ClvPredict.Scoring;
 namespace ClvPredict.Cli;
 
 /// <summary>The options of a verb that scores orders with a model of clv train, and the scores that come of them.</summary>
-internal sealed class ScoringInput
+/// <param name="knownIsForMore">Whether the verb has a use of its own for attributes and events, so that files that the model
+/// has no use for are taken too.</param>
+internal sealed class ScoringInput(bool knownIsForMore = false)
 {
     private readonly OrderInput _orders = new();
     private readonly CustomerInput _known = new();
+    private readonly TierSettings _tiers = new();
     private readonly Option<double> _range = CommonOptions.Range();
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string> _model = new("--model")
@@ -27,6 +30,7 @@ internal sealed class ScoringInput
         verb.Add(_model);
         _orders.AddTo(verb);
         _known.AddTo(verb);
+        _tiers.AddTo(verb);
         verb.Add(_range);
         verb.Add(_asOf);
         verb.Add(_threads);
@@ -55,6 +59,7 @@ internal sealed class ScoringInput
     {
         var asOf = parse.GetValue(_asOf);
         var config = Config(parse);
+        _tiers.Read(parse);
         var zip = ModelFile.Find(parse.GetValue(_model)!);
         var scorer = ModelFile.Load(zip, parse.GetValue(_range));
         var log = _orders.Read(parse, output, outputPath, cancellationToken, asOf);
@@ -71,13 +76,49 @@ internal sealed class ScoringInput
                 )
             );
         output.Report("scoring");
-        var scores = scorer.Score(
-            orders.Data,
-            orders.AsOf,
-            economics,
-            parse.GetValue(_threads),
-            cancellationToken
-        );
+        var scores = Score(parse, scorer, orders, orders.AsOf, economics, cancellationToken);
         return new ScoredOrders(orders, zip, scorer, scores);
+    }
+
+    /// <summary>Scores orders that have been read as they were seen on an earlier day.</summary>
+    /// <exception cref="UsageException">The day is not before that of the scores.</exception>
+    /// <exception cref="ClvPredict.Data.OrderDataException">There is nothing before the day.</exception>
+    public CustomerScores ScoreAt(
+        ParseResult parse,
+        ScoredOrders scored,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
+    {
+        if (day >= scored.Orders.AsOf)
+            throw new UsageException(
+                $"{day:yyyy-MM-dd} is not before the as-of day {scored.Orders.AsOf:yyyy-MM-dd}."
+            );
+        return Score(parse, scored.Scorer, scored.Orders, day, null, cancellationToken);
+    }
+
+    private CustomerScores Score(
+        ParseResult parse,
+        CustomerScorer scorer,
+        Histories orders,
+        DateOnly day,
+        RetentionEconomics? economics,
+        CancellationToken cancellationToken
+    )
+    {
+        var data = orders.Data;
+        if (knownIsForMore)
+        {
+            var contract = scorer.Model.Manifest.Features;
+            data = data with
+            {
+                Attributes = contract.Attributes is null ? null : data.Attributes,
+                Events = contract.Events is null ? null : data.Events,
+            };
+        }
+        return TierSettings.Apply(
+            _tiers.Read(parse),
+            scorer.Score(data, day, economics, parse.GetValue(_threads), cancellationToken)
+        );
     }
 }

@@ -80,11 +80,18 @@ public sealed class TableWriter
         }
     }
 
-    /// <summary>The next value as true or false.</summary>
-    public void Flag(bool value)
+    /// <summary>The next value as true or false; null is missing.</summary>
+    public void Flag(bool? value)
     {
-        _csv?.Write(value ? "true" : "false");
-        _parquet?.Write(value);
+        if (value is { } flag)
+        {
+            _csv?.Write(flag ? "true" : "false");
+            _parquet?.Write(flag);
+        }
+        else
+        {
+            Missing();
+        }
     }
 
     /// <summary>The next value as a day, yyyy-MM-dd in CSV; null is missing.</summary>

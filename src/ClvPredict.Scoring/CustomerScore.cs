@@ -51,11 +51,14 @@ public sealed record CustomerScore
     /// <summary>Share of the customers ranked at or below this one, in percent, above 0 up to 100.</summary>
     public required double ValuePercentile { get; init; }
 
-    /// <summary>top (highest tenth), middle (next 40 %), base (the rest).</summary>
+    /// <summary>top, middle or base, by <see cref="TierRule"/>; by default the highest tenth, the next 40 % and the rest.</summary>
     public required string ValueTier { get; init; }
 
-    /// <summary>new, active, at_risk, lapsed or unknown; from probabilities, see docs/scores.md.</summary>
+    /// <summary>new, active, returned, at_risk, lapsed or unknown; from probabilities, see docs/scores.md.</summary>
     public required string Lifecycle { get; init; }
+
+    /// <summary>The three RFM scores.</summary>
+    public required RfmScore Rfm { get; init; }
 
     /// <summary>RFM segment, see docs/scores.md.</summary>
     public required string Segment { get; init; }

@@ -14,8 +14,6 @@ namespace ClvPredict.Scoring;
 /// <summary>Loads a model zip and scores customers with it. Immutable and safe to use from many threads.</summary>
 public sealed class CustomerScorer
 {
-    private const double AliveLapsed = 0.3;
-    private const double AliveAtRisk = 0.7;
     private const int FarthestDays = 3653;
 
     private readonly ConcurrentBag<CustomerPredictor> _predictors = [];
@@ -139,7 +137,12 @@ public sealed class CustomerScorer
             Rung = Rung(Model.Manifest),
             Predictions = predictions,
             Plan = plan,
-            Customers = Describe(data.Histories, predictions, plan),
+            Customers = Describe(
+                data.Histories,
+                predictions,
+                LifecycleStages.AliveBeforeLastOrder(Model, features, threads, cancellationToken),
+                plan
+            ),
         };
     }
 
@@ -151,13 +154,15 @@ public sealed class CustomerScorer
     private ImmutableArray<CustomerScore> Describe(
         CustomerHistories histories,
         ClvPredictions predictions,
+        double[] aliveBeforeLastOrder,
         TargetPlan plan
     )
     {
         var features = predictions.Inputs.Features;
         var rows = predictions.RowCount;
         var valueRanks = ValueRanks(predictions.PredictedClv);
-        var segments = new RfmScores(features);
+        var tiers = new TierRule().Assign(valueRanks, predictions.PredictedClv);
+        var rfm = new RfmScores(features);
         var reasons = new ScoreReasons(features);
         var orderValues = predictions.Inputs.Column(ModelInputs.OrderValue).Span;
         var scores = ImmutableArray.CreateBuilder<CustomerScore>(rows);
@@ -183,9 +188,14 @@ public sealed class CustomerScorer
                     HistoricValue = Money.ToUnits(facts.NetMinor) * Model.Manifest.Margin,
                     ValueRank = valueRanks[i],
                     ValuePercentile = 100.0 * (rows - valueRanks[i] + 1) / rows,
-                    ValueTier = Tier(valueRanks[i], rows),
-                    Lifecycle = Lifecycle(facts, alive),
-                    Segment = segments.Segment(i),
+                    ValueTier = tiers[i],
+                    Lifecycle = LifecycleStages.Of(
+                        facts.PurchaseDays,
+                        alive,
+                        aliveBeforeLastOrder[i]
+                    ),
+                    Rfm = rfm.Of(i),
+                    Segment = RfmScores.Segment(rfm.Of(i)),
                     ValueAtRisk =
                         plan.Prospects.ValueIfActive[i] * plan.Prospects.ChurnProbability[i],
                     RetentionTarget = plan.Rank[i] > 0,
@@ -219,18 +229,6 @@ public sealed class CustomerScorer
             ranks[order[position]] = position + 1;
         return ranks;
     }
-
-    internal static string Tier(int rank, int rows) =>
-        rank <= (rows + 9) / 10 ? "top"
-        : rank <= (rows + 1) / 2 ? "middle"
-        : "base";
-
-    private static string Lifecycle(in CustomerFacts facts, double alive) =>
-        facts.PurchaseDays == 0 ? "unknown"
-        : alive < AliveLapsed ? "lapsed"
-        : alive < AliveAtRisk ? "at_risk"
-        : facts.PurchaseDays == 1 ? "new"
-        : "active";
 
     private static string Evidence(in CustomerFacts facts) =>
         facts.PurchaseDays switch

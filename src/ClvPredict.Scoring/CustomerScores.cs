@@ -54,6 +54,19 @@ public sealed record CustomerScores
         return Predictions.Total(rows);
     }
 
+    /// <summary>The same scores with value tiers by another rule.</summary>
+    /// <exception cref="ArgumentException">The rule is out of range.</exception>
+    public CustomerScores WithTiers(TierRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        rule.Validate();
+        var tiers = rule.Assign([.. Customers.Select(c => c.ValueRank)], Predictions.PredictedClv);
+        return this with
+        {
+            Customers = [.. Customers.Select((c, row) => c with { ValueTier = tiers[row] })],
+        };
+    }
+
     /// <summary>The retention list, most profitable first.</summary>
     public IEnumerable<CustomerScore> Targets =>
         Customers.Where(c => c.RetentionTarget).OrderBy(c => c.TargetRank);

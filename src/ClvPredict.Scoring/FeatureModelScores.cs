@@ -31,7 +31,8 @@ public static class FeatureModelScores
             predictions.ExpectedOrders
         );
         var ranks = value is null ? null : CustomerScorer.ValueRanks(value);
-        var segments = new RfmScores(features);
+        var tiers = ranks is null ? null : new TierRule().Assign(ranks, value!);
+        var rfm = new RfmScores(features);
         TableWriter.Write(
             path,
             Columns(predictions),
@@ -51,9 +52,9 @@ public static class FeatureModelScores
                     {
                         table.Whole(ranks[i]);
                         table.Number(100.0 * (ranks.Length - ranks[i] + 1) / ranks.Length);
-                        table.Text(CustomerScorer.Tier(ranks[i], ranks.Length));
+                        table.Text(tiers![i]);
                     }
-                    table.Text(segments.Segment(i));
+                    table.Text(RfmScores.Segment(rfm.Of(i)));
                     if (value is not null && churn is not null)
                         table.Number(AtRisk(value[i], churn[i]));
                     table.Text("mlnet");

@@ -19,11 +19,14 @@ internal sealed class RfmScores
         _spend = Fifths(features.Column(FeatureId.SpendTotal), 1);
     }
 
-    /// <summary>The segment of a row; the first rule that fits.</summary>
-    public string Segment(int row)
+    /// <summary>The three scores of a row.</summary>
+    public RfmScore Of(int row) => new(_recent[row], _often[row], _spend[row]);
+
+    /// <summary>The segment of three scores; the first rule that fits.</summary>
+    public static string Segment(RfmScore score)
     {
-        var r = _recent[row];
-        var fm = (_often[row] + _spend[row]) / 2.0;
+        var r = score.LastOrder;
+        var fm = (score.Orders + score.Spend) / 2.0;
         return (r, fm) switch
         {
             (>= 4, >= 4) => "champions",

@@ -40,6 +40,7 @@ public static class ScoreFile
         new("reason_2", Text),
         new("reason_3", Text),
         new("rung", Text),
+        new("rfm", Text),
     ];
 
     /// <summary>Writes all customers in the order of their ids.</summary>
@@ -104,6 +105,7 @@ public static class ScoreFile
         for (var i = 0; i < 3; i++)
             table.Text(i < c.Reasons.Count ? c.Reasons[i] : "");
         table.Text(scores.Rung);
+        table.Text(c.Rfm.ToString());
         table.EndRow();
     }
 }

@@ -171,6 +171,59 @@ public class CustomerScorerTests
     }
 
     [Fact]
+    public void Score_CustomerBackAfterALongSilence_HasReturnedUntilTheNextOrder()
+    {
+        TestLine[] Orders(params int[] daysBeforeTheEnd) =>
+            [
+                .. daysBeforeTheEnd.Select(d => new TestLine("back", s_shop.LastDay.AddDays(-d), 50)
+                {
+                    Order = $"b{d}",
+                }),
+            ];
+
+        string Stage(params int[] daysBeforeTheEnd)
+        {
+            var shop = TestOrders.Histories([
+                .. TestOrders.Random(21, 400),
+                .. Orders(daysBeforeTheEnd),
+            ]);
+            return new CustomerScorer(s_model)
+                .Score(shop, s_asOf)
+                .Customers.Single(c => c.CustomerId == "back")
+                .Lifecycle;
+        }
+
+        Stage(700, 695, 690, 685, 680).ShouldBe("lapsed");
+        Stage(700, 695, 690, 685, 680, 2).ShouldBe("returned");
+        Stage(700, 695, 690, 685, 680, 4, 2).ShouldBe("active");
+    }
+
+    [Fact]
+    public void Score_RfmScores_PutAFifthOrMoreAtOrBelowEachScore()
+    {
+        var spend = s_scores.Customers.Select(c => c.Rfm.Spend).ToArray();
+
+        spend.ShouldAllBe(s => s >= 1 && s <= 5);
+        for (var score = 1; score <= 5; score++)
+            spend.Count(s => s <= score).ShouldBeGreaterThanOrEqualTo(spend.Length * score / 5);
+        s_scores.Customers[0].Rfm.ToString().Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void WithTiers_SharesOfValue_ChangeTiersAndNothingElse()
+    {
+        var scores = s_scores.WithTiers(new TierRule { By = TierBasis.Value, Top = 0.5 });
+
+        var top = scores.ByValue.TakeWhile(c => c.ValueTier == "top").ToArray();
+        var held = top.Sum(c => (double)c.PredictedClv);
+        held.ShouldBeGreaterThanOrEqualTo(0.5 * scores.TotalPredictedClv);
+        (held - top[^1].PredictedClv).ShouldBeLessThan(0.5 * scores.TotalPredictedClv);
+        scores
+            .Customers.Select(c => c with { ValueTier = "", Reasons = [] })
+            .ShouldBe(s_scores.Customers.Select(c => c with { ValueTier = "", Reasons = [] }));
+    }
+
+    [Fact]
     public void Write_Scores_HasOneRowACustomerAndReadsBack()
     {
         var path = Path.Combine(Path.GetTempPath(), $"clv-scores-{Guid.NewGuid():N}.csv");
@@ -180,7 +233,7 @@ public class CustomerScorerTests
 
             var table = CsvTable.Read(path);
             table.RowCount.ShouldBe(s_scores.Customers.Length);
-            table.Columns.Count.ShouldBe(32);
+            table.Columns.Count.ShouldBe(33);
             table[0, table.IndexOf("rung")].ShouldBe("stack");
             for (var row = 0; row < table.RowCount; row++)
                 float.Parse(

@@ -14,6 +14,7 @@ internal static class ScoreVerb
         var input = new OrderInput();
         var known = new CustomerInput();
         var economics = new EconomicsSettings();
+        var tiers = new TierSettings();
         var range = CommonOptions.Range();
         var model = new Option<string>("--model")
         {
@@ -54,6 +55,7 @@ internal static class ScoreVerb
         input.AddTo(verb);
         known.AddTo(verb);
         economics.AddTo(verb);
+        tiers.AddTo(verb);
         verb.Add(range);
         verb.Add(asOf);
         verb.Add(threads);
@@ -64,6 +66,7 @@ internal static class ScoreVerb
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
                 var costs = economics.Read(parse, input.Config(parse));
+                var rule = tiers.Read(parse);
                 var zip = ModelFile.Find(parse.GetValue(model)!);
                 var archive = ModelArchive.Read(zip);
                 var features = FeatureModel.IsOne(archive) ? FeatureModel.Load(archive) : null;
@@ -77,6 +80,10 @@ internal static class ScoreVerb
                 if (features is not null && (economics.IsGiven(parse) || IsGiven(parse, range)))
                     throw new UsageException(
                         "--range and the costs of an offer have no use with an ML.NET model on features: its score file has no ranges and no targets."
+                    );
+                if (features is not null && tiers.IsGiven(parse))
+                    throw new UsageException(
+                        "--tier-by, --tier-top and --tier-middle have no use with an ML.NET model on features: its tiers are shares of the customers."
                     );
                 var listed = parse.GetValue(list) is { } ids ? Ids(ids).ToArray() : null;
                 var scorer = features is null
@@ -110,6 +117,7 @@ internal static class ScoreVerb
                     parse.GetValue(threads),
                     cancellationToken
                 );
+                scores = TierSettings.Apply(rule, scores);
                 // A list that is refused leaves no file behind.
                 var summary = ScoreSummary.Of(
                     scores,

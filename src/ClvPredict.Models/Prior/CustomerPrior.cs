@@ -66,6 +66,16 @@ public sealed record CustomerPrior
         );
     }
 
+    /// <summary>P(not gone for good) at the cutoff; equal to that of <see cref="Predict"/>.</summary>
+    public double ProbabilityAlive(in CustomerFacts facts, DateOnly cutoff)
+    {
+        var statistics = Statistics(facts, cutoff);
+        var alive = 0.0;
+        foreach (var model in Purchases)
+            alive += model.ProbabilityAlive(statistics);
+        return alive / Purchases.Length;
+    }
+
     private double Mixed(double ofModels, double ofReturning) =>
         ((1 - ReturningShare) * ofModels) + (ReturningShare * ofReturning);
 

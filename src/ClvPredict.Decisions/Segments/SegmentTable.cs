@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using ClvPredict.Scoring;
+
+namespace ClvPredict.Decisions.Segments;
+
+/// <summary>Adds up customers by segment.</summary>
+internal static class SegmentTable
+{
+    private static readonly string[] s_lifecycles =
+    [
+        "new",
+        "active",
+        "returned",
+        "at_risk",
+        "lapsed",
+        "unknown",
+    ];
+
+    private static readonly string[] s_rfm =
+    [
+        "champions",
+        "loyal",
+        "potential_loyal",
+        "new",
+        "promising",
+        "needs_attention",
+        "about_to_sleep",
+        "at_risk",
+        "cannot_lose",
+        "hibernating",
+        "lost",
+    ];
+
+    public static ImmutableArray<SegmentRow> Of(
+        ImmutableArray<CustomerSegment> customers,
+        SegmentKinds known,
+        double rewardShare
+    )
+    {
+        var everyone = customers.Select(c => c.Score).ToArray();
+        var rows = ImmutableArray.CreateBuilder<SegmentRow>();
+        foreach (var tier in TierRule.Names)
+            Add("value_tier", tier, everyone.Where(c => c.ValueTier == tier));
+        foreach (var stage in s_lifecycles)
+            Add("lifecycle", stage, everyone.Where(c => c.Lifecycle == stage));
+        foreach (var segment in s_rfm)
+            Add("rfm", segment, everyone.Where(c => c.Segment == segment));
+        foreach (var flag in SegmentNames.All.Where(f => known.HasFlag(f)))
+            Add(
+                "segment",
+                SegmentNames.Of(flag),
+                customers.Where(c => c.Is(flag)).Select(c => c.Score)
+            );
+        return rows.ToImmutable();
+
+        void Add(string dimension, string name, IEnumerable<CustomerScore> members) =>
+            rows.Add(Row(dimension, name, [.. members], everyone, rewardShare));
+    }
+
+    private static SegmentRow Row(
+        string dimension,
+        string name,
+        CustomerScore[] members,
+        CustomerScore[] everyone,
+        double rewardShare
+    )
+    {
+        var (historic, clv) = (
+            members.Sum(c => c.HistoricValue),
+            members.Sum(c => (double)c.PredictedClv)
+        );
+        var meanClv = clv / members.Length;
+        return new SegmentRow(
+            dimension,
+            name,
+            members.Length,
+            (double)members.Length / everyone.Length,
+            historic,
+            Share(historic, everyone.Sum(c => c.HistoricValue)),
+            clv,
+            Share(clv, everyone.Sum(c => (double)c.PredictedClv)),
+            meanClv,
+            members.Sum(c => (double)c.ChurnProbability) / members.Length,
+            members.Sum(c => c.ProbabilityAlive) / members.Length,
+            members.Sum(c => c.ValueAtRisk),
+            rewardShare * meanClv
+        );
+    }
+
+    private static double Share(double part, double whole) => whole > 0 ? part / whole : double.NaN;
+}
