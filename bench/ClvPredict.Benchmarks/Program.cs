@@ -31,8 +31,8 @@ switch (args)
     case ["targets"]:
         TargetsBenchmark.Run();
         return 0;
-    case ["experiments"]:
-        ExperimentsBenchmark.Run();
+    case ["experiments", .. { Length: < 2 } rest]:
+        ExperimentsBenchmark.Run(rest);
         return 0;
     case ["totals", .. var rest]:
         TotalsBenchmark.Run(rest);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ClvPredict.Cli;
 using ClvPredict.Cli.Verbs;
 using ClvPredict.Data;
@@ -34,7 +35,7 @@ if (parsed.Errors.Count > 0)
     foreach (var error in parsed.Errors)
         Console.Error.WriteLine("clv: " + error.Message);
     Console.Error.WriteLine(
-        $"Try: clv {parsed.CommandResult.Command.Name switch { "clv" => "", var v => v + " " }}--help"
+        $"Try: clv {string.Concat(VerbsOf(parsed.CommandResult).Select(verb => verb + " "))}--help"
     );
     return ExitCodes.WrongUsage;
 }
@@ -72,6 +73,9 @@ catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     return Fail(ExitCodes.Failed, e.Message);
 }
+
+static IEnumerable<string> VerbsOf(CommandResult result) =>
+    result.Parent is CommandResult parent ? VerbsOf(parent).Append(result.Command.Name) : [];
 
 static int Fail(int code, string message)
 {

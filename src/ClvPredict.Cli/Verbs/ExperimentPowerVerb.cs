@@ -41,6 +41,10 @@ internal static class ExperimentPowerVerb
                     config: null
                 );
                 var settings = power.Read(parse);
+                if (input.HasOrders(parse) && !(parse.GetValue(to) > input.From(parse)))
+                    throw new UsageException(
+                        "With orders give the stretch of the past: --from DATE --to DATE, the latter after the former."
+                    );
                 var table = SubjectTable.Read(parse.GetValue(customers)!);
                 var held = ExperimentAssignment
                     .Assign(table.Subjects, salt: "", share)
@@ -49,8 +53,8 @@ internal static class ExperimentPowerVerb
                     ? History(
                         table,
                         input.Read(parse, output, null, cancellationToken),
-                        input.From(parse),
-                        parse.GetValue(to),
+                        input.From(parse)!.Value,
+                        parse.GetValue(to)!.Value,
                         config.Margin ?? 1,
                         input.ValueBasis(parse) == ValueBasis.Orders
                     )
@@ -71,27 +75,23 @@ internal static class ExperimentPowerVerb
     private static OutcomeSpread History(
         SubjectTable table,
         OrderLog log,
-        DateOnly? from,
-        DateOnly? to,
+        DateOnly from,
+        DateOnly to,
         double margin,
         bool byOrders
     )
     {
-        if (from is not { } first || to is not { } end || end <= first)
-            throw new UsageException(
-                "With orders give the stretch of the past: --from DATE --to DATE, the latter after the former."
-            );
         var histories = CustomerHistories.Build(log.Orders);
-        ExperimentReadoutVerb.RequireCover(histories, end, allowPartial: false);
+        ExperimentReadoutVerb.RequireCover(histories, to, allowPartial: false);
         var (values, _) = WindowOutcomes.Read(
             histories,
             [.. table.Subjects.Select(s => s.CustomerId)],
-            first,
-            end,
+            from,
+            to,
             byOrders
         );
         // Predictions made after the stretch have seen it: their correlation with it would promise too much.
-        var known = table.AsOf is { } asOf && asOf <= first;
+        var known = table.AsOf is { } asOf && asOf <= from;
         return OutcomeSpread.OfHistory(
             [.. values.Select(v => v * margin)],
             [.. table.Subjects.Select(s => known ? s.PredictedClv : double.NaN)]

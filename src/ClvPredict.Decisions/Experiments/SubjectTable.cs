@@ -29,7 +29,7 @@ public sealed record SubjectTable
     public string Horizon { get; init; } = "";
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="OrderDataException">The file cannot be read, has no column customer_id, an id twice, or a value that is no number
+    /// <exception cref="OrderDataException">The file cannot be read, has no customers, no column customer_id, an id twice, or a value that is no number
     /// or no group.</exception>
     public static SubjectTable Read(string path)
     {
@@ -51,6 +51,8 @@ public sealed record SubjectTable
         if (outcome < 0)
             outcome = table.IndexOf("net_value");
         var outcomes = ImmutableArray.CreateBuilder<double>(table.RowCount);
+        if (table.RowCount == 0)
+            throw new OrderDataException($"{path} has no customers, only a header line.");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var subjects = ImmutableArray.CreateBuilder<ExperimentSubject>(table.RowCount);
         var churns = ImmutableArray.CreateBuilder<double>(table.RowCount);
