@@ -2,10 +2,12 @@ using ClvPredict.Models;
 using ClvPredict.Models.MlNet;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
+using ClvPredict.Scoring.Registry;
 
 namespace ClvPredict.Cli;
 
-/// <summary>The model zip that a user names, also by a pattern such as models/clv-*.zip that no shell has expanded.</summary>
+/// <summary>The model zip that a user names: by its path, by a pattern such as models/clv-*.zip that no shell has expanded, or as
+/// the current model of a registry, models or models/current.</summary>
 internal static class ModelFile
 {
     /// <summary>A scorer with a model zip, whose ranges cover the given share of the customers.</summary>
@@ -18,12 +20,27 @@ internal static class ModelFile
     public static CustomerScorer Load(ModelArchive archive, double rangeCoverage) =>
         new(ModelPackage.Load(archive) with { RangeCoverage = rangeCoverage });
 
-    /// <summary>The path of exactly one file.</summary>
-    /// <exception cref="ModelPackageException">No file, or more than one, goes by the name.</exception>
+    /// <summary>The path of exactly one zip.</summary>
+    /// <exception cref="ModelPackageException">No file, or more than one, goes by the name; or the folder has no current
+    /// model.</exception>
     public static string Find(string path)
     {
-        if (!path.Contains('*', StringComparison.Ordinal))
-            return path;
+        if (path.Contains('*', StringComparison.Ordinal))
+            return Expand(path);
+        if (Directory.Exists(path))
+        {
+            var registry = new ModelRegistry(path);
+            if (registry.Current() is null)
+                throw new ModelPackageException(
+                    $"The folder {path} has no current model: name a zip of it, or choose one with `clv models use ZIP`."
+                );
+            path = registry.CurrentPath;
+        }
+        return ModelPointer.Resolve(path);
+    }
+
+    private static string Expand(string path)
+    {
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } d ? d : ".";
         var found = Directory.Exists(folder)
             ? Directory

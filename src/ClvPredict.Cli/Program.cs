@@ -20,6 +20,7 @@ var root = new RootCommand(
     EvaluateVerb.Create(),
     FeaturesVerb.Create(),
     InspectVerb.Create(),
+    ModelsVerb.Create(),
     ReportVerb.Create(),
     SimulateVerb.Create(),
     SegmentsVerb.Create(),

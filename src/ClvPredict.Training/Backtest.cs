@@ -68,7 +68,7 @@ public static class Backtest
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var (model, plain) = ModelTrainer.Train(
+        var (model, plain, _) = ModelTrainer.Train(
             data,
             cutoff,
             options,

@@ -63,11 +63,60 @@ public sealed class ModelTrainer
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        return Train(data, asOf, options, false, source, progress, cancellationToken).Model;
+        return TrainWithTwin(data, asOf, options, source, progress, cancellationToken).Model;
+    }
+
+    /// <summary>The same, with the model of the latest origin that the judge saw.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="OrderDataException">There is no purchase before the as-of day.</exception>
+    public static TrainedModel TrainWithTwin(
+        CustomerData data,
+        DateOnly asOf,
+        TrainingOptions options,
+        string source = "",
+        IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        var (model, _, twin) = Train(
+            data,
+            asOf,
+            options,
+            false,
+            source,
+            progress,
+            cancellationToken
+        );
+        return new TrainedModel(model, twin);
+    }
+
+    /// <summary>The model of the same options at another cutoff, shipping what a judge has decided.</summary>
+    /// <param name="data">The order lines, and attributes and events of the customers where there are any.</param>
+    /// <param name="cutoff">The first day that is not observed.</param>
+    /// <param name="options">What to train for.</param>
+    /// <param name="judge">What ships; null for the stack everywhere.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellationToken">Checked in every step.</param>
+    internal static ClvModel TrainTwin(
+        CustomerData data,
+        DateOnly cutoff,
+        TrainingOptions options,
+        JudgeReport? judge,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        options.Validate();
+        var seen = data.SeenOn(cutoff, cancellationToken);
+        return new ModelTrainer(seen, cutoff, options, progress)
+            .Run("", judge, null, false, cancellationToken)
+            .Model;
     }
 
     /// <summary>Trains, and keeps boosting without the prior beside the model when asked to and when there is history for it.</summary>
-    internal static (ClvModel Model, PlainBoosting? Plain) Train(
+    internal static (ClvModel Model, PlainBoosting? Plain, ClvModel? Twin) Train(
         CustomerData data,
         DateOnly asOf,
         TrainingOptions options,
@@ -82,13 +131,21 @@ public sealed class ModelTrainer
         var seen = data.SeenOn(asOf, cancellationToken);
         var judged = Judge.Run(seen, asOf, options, progress, cancellationToken);
         progress?.Report($"training on orders before {asOf:yyyy-MM-dd}, for {options.Horizon}");
-        return new ModelTrainer(seen, asOf, options, progress).Run(
-            source,
+        var (report, backtest, twin) = (
             judged?.Report,
             judged?.Latest.Result,
+            judged?.Latest.Model
+        );
+        // The columns of the backtest are not needed from here on.
+        judged = null;
+        var (model, plain) = new ModelTrainer(seen, asOf, options, progress).Run(
+            source,
+            report,
+            backtest,
             keepPlain,
             cancellationToken
         );
+        return (model, plain, twin);
     }
 
     private (ClvModel Model, PlainBoosting? Plain) Run(

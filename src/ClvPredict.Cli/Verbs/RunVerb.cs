@@ -59,7 +59,7 @@ internal static class RunVerb
                     cancellationToken
                 );
                 options = settings.WithMargin(parse, options, orders, config, output);
-                var model = TrainingRun.Run(orders, options, output, cancellationToken);
+                var (model, _) = TrainingRun.Run(orders, options, output, cancellationToken);
                 var zip = ModelPackage.Save(model, target);
                 output.Report("scoring with " + zip);
                 // The zip is loaded as any application would load it.

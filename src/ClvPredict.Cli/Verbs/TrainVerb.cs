@@ -23,16 +23,24 @@ internal static class TrainVerb
             "--as-of",
             "First day that is not observed. Default: the day after the last order."
         );
+        var promote = new Option<PromotionPolicy>("--promote")
+        {
+            Description =
+                "Whether the model becomes the current one of the folder: always, never, or if-better, which is unless it is found worse than the present one.",
+            DefaultValueFactory = _ => PromotionPolicy.IfBetter,
+            CustomParser = ModelPromotion.ParsePolicy,
+        };
         var json = CommonOptions.Json();
         var verb = new Command(
             "train",
-            "Train a model: judge it on the latest window of the past, train it on all orders, and save clv-AS-OF-DIGEST.zip."
+            "Train a model: judge it on the latest window of the past, train it on all orders, save clv-AS-OF-DIGEST.zip, and make it the current one of the folder."
         );
         input.AddTo(verb);
         known.AddTo(verb);
         settings.AddTo(verb);
         verb.Add(folder);
         verb.Add(asOf);
+        verb.Add(promote);
         verb.Add(json);
         verb.SetAction(
             (parse, cancellationToken) =>
@@ -56,14 +64,31 @@ internal static class TrainVerb
                     cancellationToken
                 );
                 options = settings.WithMargin(parse, options, orders, config, output);
-                var model = TrainingRun.Run(orders, options, output, cancellationToken);
-                var path = ModelPackage.Save(model, target);
+                var trained = TrainingRun.Run(orders, options, output, cancellationToken);
+                var path = ModelPackage.Save(trained.Model, target);
                 output.Report("saved " + path);
-                output.Result(
-                    new { Model = path, model.Manifest },
-                    () => Describe(path, model.Manifest)
+                var promotion = ModelPromotion.Run(
+                    parse.GetValue(promote),
+                    path,
+                    trained,
+                    orders.Data,
+                    options,
+                    output,
+                    cancellationToken
                 );
-                return Task.FromResult(ExitCodes.Done);
+                var manifest = trained.Model.Manifest;
+                output.Result(
+                    new
+                    {
+                        Model = path,
+                        Promotion = promotion,
+                        Manifest = manifest,
+                    },
+                    () => Describe(path, manifest) + "\n" + promotion.ToText()
+                );
+                return Task.FromResult(
+                    promotion.IsPresentRefused ? ExitCodes.BadModel : ExitCodes.Done
+                );
             }
         );
         return verb;

@@ -1,4 +1,3 @@
-using ClvPredict.Models.Package;
 using ClvPredict.Training;
 
 namespace ClvPredict.Cli.Verbs;
@@ -6,14 +5,14 @@ namespace ClvPredict.Cli.Verbs;
 /// <summary>What train and run share: train on everything, and say what attributes and events were used.</summary>
 internal static class TrainingRun
 {
-    public static ClvModel Run(
+    public static TrainedModel Run(
         Histories orders,
         TrainingOptions options,
         Output output,
         CancellationToken cancellationToken
     )
     {
-        var model = ModelTrainer.Train(
+        var trained = ModelTrainer.TrainWithTwin(
             orders.Data,
             orders.AsOf,
             options,
@@ -21,7 +20,7 @@ internal static class TrainingRun
             output,
             cancellationToken
         );
-        CustomerInput.Report(model.Manifest.Features, orders.Data, output);
-        return model;
+        CustomerInput.Report(trained.Model.Manifest.Features, orders.Data, output);
+        return trained;
     }
 }

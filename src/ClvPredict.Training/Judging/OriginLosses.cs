@@ -77,10 +77,12 @@ internal sealed class OriginLosses
     private static double[] Log(ModelInputs inputs, string column) =>
         [.. inputs.Column(column).ToArray().Select(v => Math.Log(v))];
 
-    private static double[] Log(ReadOnlyMemory<double> values) =>
+    /// <summary>Logs of predictions.</summary>
+    internal static double[] Log(ReadOnlyMemory<double> values) =>
         [.. values.ToArray().Select(v => Math.Log(Math.Max(v, 1e-9)))];
 
-    private static double[] LogOfRule(ReadOnlyMemory<double> values)
+    /// <summary>Logs of what a rule of thumb says, which may be zero.</summary>
+    internal static double[] LogOfRule(ReadOnlyMemory<double> values)
     {
         var numbers = values.ToArray();
         var mean = numbers.Length > 0 ? numbers.Average() : 0;

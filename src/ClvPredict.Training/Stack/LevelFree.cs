@@ -71,9 +71,15 @@ internal static class LevelFree
     }
 
     /// <summary>Per row Tweedie deviance (power 1.5) of log means f against values y >= 0, after the shift.</summary>
-    public static double[] Tweedie(ReadOnlySpan<double> f, ReadOnlySpan<double> y)
+    public static double[] Tweedie(ReadOnlySpan<double> f, ReadOnlySpan<double> y) =>
+        Tweedie(f, y, LogShift(f, y));
+
+    /// <summary>The same without the shift: the level counts.</summary>
+    public static double[] TweedieAsIs(ReadOnlySpan<double> f, ReadOnlySpan<double> y) =>
+        Tweedie(f, y, 0);
+
+    private static double[] Tweedie(ReadOnlySpan<double> f, ReadOnlySpan<double> y, double c)
     {
-        var c = LogShift(f, y);
         var loss = new double[f.Length];
         for (var i = 0; i < loss.Length; i++)
         {
