@@ -21,6 +21,7 @@ var root = new RootCommand(
     FeaturesVerb.Create(),
     InspectVerb.Create(),
     ModelsVerb.Create(),
+    MonitorVerb.Create(),
     ReportVerb.Create(),
     SimulateVerb.Create(),
     SegmentsVerb.Create(),
