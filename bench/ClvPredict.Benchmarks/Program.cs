@@ -40,6 +40,9 @@ switch (args)
     case ["replenishment", _, _, _, ..]:
         ReplenishmentBenchmark.Run(args[1..]);
         return 0;
+    case ["monitoring", .. var rest]:
+        MonitoringBenchmark.Run(rest);
+        return 0;
     default:
         string[] usages =
         [
@@ -50,6 +53,7 @@ switch (args)
             OneCustomerBenchmark.Usage,
             BtydBenchmark.Usage,
             TotalsBenchmark.Usage,
+            MonitoringBenchmark.Usage,
             OracleBenchmark.Usage,
             TargetsBenchmark.Usage,
             ExperimentsBenchmark.Usage,

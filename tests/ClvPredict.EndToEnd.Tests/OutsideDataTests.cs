@@ -54,6 +54,29 @@ public sealed class OutsideDataTests : IDisposable
         );
     }
 
+    [OutsideDataFact("mlnet/check_zip.py", "data/cdnow_full.csv.gz")]
+    public void TrainAndScore_CdnowFull_AgreesBitForBitWithAnIndependentScorer()
+    {
+        CheckWithIndependentScorer(
+            OutsideData.PathOf("data/cdnow_full.csv.gz"),
+            23_570,
+            "--horizon",
+            "39w"
+        );
+    }
+
+    [OutsideDataFact("mlnet/check_zip.py", "data/grocery_elog.csv.gz")]
+    public void TrainAndScore_GroceryLogWithoutMoney_AgreesBitForBitWithAnIndependentScorer()
+    {
+        CheckWithIndependentScorer(
+            OutsideData.PathOf("data/grocery_elog.csv.gz"),
+            1_525,
+            ["--value", "orders"],
+            "--horizon",
+            "26w"
+        );
+    }
+
     [OutsideDataFact("data/cdnow_sample.csv.gz", "metrics.py")]
     public void Evaluate_CdnowSample_AgreesWithTheMetricDefinitions()
     {
@@ -102,15 +125,38 @@ public sealed class OutsideDataTests : IDisposable
         a.GetProperty(nameA).GetDouble().ShouldBe(expected, 1e-9 * Math.Abs(expected), nameA);
     }
 
-    private void CheckWithIndependentScorer(string orders, int customers, params string[] options)
+    private void CheckWithIndependentScorer(
+        string orders,
+        int customers,
+        params string[] options
+    ) => CheckWithIndependentScorer(orders, customers, [], options);
+
+    // Unjudged, so that the stack ships: trees, blends and level are in the chain.
+    private void CheckWithIndependentScorer(
+        string orders,
+        int customers,
+        string[] reading,
+        params string[] options
+    )
     {
-        ClvRun.Start(_folder.Path, ["train", orders, "--out", "m", .. options]).ShouldBeDone();
+        ClvRun
+            .Start(
+                _folder.Path,
+                ["train", orders, .. reading, "--out", "m", "--origins", "0", .. options]
+            )
+            .ShouldBeDone();
         var zip = Directory.GetFiles(_folder.File("m"), "*.zip").ShouldHaveSingleItem();
         ClvRun
-            .Start(_folder.Path, "score", orders, "--model", zip, "--out", "scores.csv")
+            .Start(
+                _folder.Path,
+                ["score", orders, .. reading, "--model", zip, "--out", "scores.csv"]
+            )
             .ShouldBeDone();
         ClvRun
-            .Start(_folder.Path, "features", orders, "--model", zip, "--out", "rows.csv")
+            .Start(
+                _folder.Path,
+                ["features", orders, .. reading, "--model", zip, "--out", "rows.csv"]
+            )
             .ShouldBeDone();
         ClvRun
             .Start(_folder.Path, "inspect", zip, "--rows", "rows.csv", "--out", "pred.csv")
