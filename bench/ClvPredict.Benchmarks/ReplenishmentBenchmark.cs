@@ -8,7 +8,7 @@ namespace ClvPredict.Benchmarks;
 internal static class ReplenishmentBenchmark
 {
     public const string Usage =
-        "replenishment FILE FIRST-MONTH MONTHS [coverage=0.8] [money|orders]";
+        "replenishment FILE FIRST-MONTH MONTHS [coverage=0.8] [money|orders] [orders|products]";
 
     public static void Run(IReadOnlyList<string> args)
     {
@@ -27,7 +27,12 @@ internal static class ReplenishmentBenchmark
         var runs = new List<GapBacktest>();
         for (var month = 0; month < months; month++)
         {
-            if (GapBacktest.Run(histories, first.AddMonths(month), coverage) is not { } run)
+            var asOf = first.AddMonths(month);
+            var outcome =
+                args.Count > 5 && args[5] == "products"
+                    ? GapBacktest.RunProducts(histories, asOf, coverage)
+                    : GapBacktest.Run(histories, asOf, coverage);
+            if (outcome is not { } run)
                 continue;
             runs.Add(run);
             Write(run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), [run], coverage);

@@ -7,7 +7,7 @@ namespace ClvPredict.Decisions.NextActions;
 internal sealed class ProductRhythm
 {
     private readonly CustomerHistories _histories;
-    private readonly int _before;
+    private readonly DateOnly _asOf;
     private readonly int _minBuys;
     private readonly GapModel? _model;
 
@@ -19,13 +19,13 @@ internal sealed class ProductRhythm
         CancellationToken cancellationToken
     )
     {
-        (_histories, _before, _minBuys) = (histories, asOf.DayNumber, minBuys);
+        (_histories, _asOf, _minBuys) = (histories, asOf, minBuys);
         if (histories.Lines.Product.IsEmpty)
             return;
         var gaps = new List<GapStatistics>();
         for (var customer = 0; customer < histories.CustomerCount; customer++)
         {
-            foreach (var (_, days) in DaysOf(customer))
+            foreach (var (_, days) in ProductDays.Of(_histories, customer, _asOf))
             {
                 if (days.Count > 1)
                     gaps.Add(Statistics(days));
@@ -41,11 +41,11 @@ internal sealed class ProductRhythm
         if (_model is null)
             return null;
         Refill? next = null;
-        foreach (var (product, days) in DaysOf(customer))
+        foreach (var (product, days) in ProductDays.Of(_histories, customer, _asOf))
         {
             if (days.Count < _minBuys)
                 continue;
-            var window = _model.Next(Statistics(days), _before - days[^1], coverage);
+            var window = _model.Next(Statistics(days), _asOf.DayNumber - days[^1], coverage);
             if (window.PassedShare > passedShare)
                 continue;
             if (
@@ -59,24 +59,4 @@ internal sealed class ProductRhythm
 
     private static GapStatistics Statistics(List<int> days) =>
         GapStatistics.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(days));
-
-    private SortedDictionary<int, List<int>> DaysOf(int customer)
-    {
-        var lines = _histories.Lines;
-        var days = new SortedDictionary<int, List<int>>();
-        for (
-            var line = _histories.Offsets[customer];
-            line < _histories.Offsets[customer + 1] && lines.Day[line] < _before;
-            line++
-        )
-        {
-            if (lines.IsReturn[line] || lines.Product[line] < 0)
-                continue;
-            if (!days.TryGetValue(lines.Product[line], out var list))
-                days.Add(lines.Product[line], list = []);
-            if (list.Count == 0 || list[^1] != lines.Day[line])
-                list.Add(lines.Day[line]);
-        }
-        return days;
-    }
 }

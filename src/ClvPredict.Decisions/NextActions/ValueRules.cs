@@ -68,7 +68,7 @@ internal static class ValueRules
             ActionKind.SecondPurchase,
             due,
             new OfferValue(s.OrdersAnyway, s.Score.ProbabilityAlive, s.OrderProfit),
-            $"One order, {s.Silence} days ago; {back}. {comes}",
+            $"One order, {s.Silence} {(s.Silence == 1 ? "day" : "days")} ago; {back}. {comes}",
             s.Window
         );
     }

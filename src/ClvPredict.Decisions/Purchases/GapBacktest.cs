@@ -42,27 +42,77 @@ public sealed record GapBacktest(
         ArgumentNullException.ThrowIfNull(histories);
         var seen = PurchaseCalendar.Build(histories.SeenOn(asOf), asOf);
         var all = PurchaseCalendar.Build(histories, histories.LastDay.AddDays(1));
-        var gaps = new GapStatistics[histories.CustomerCount];
-        for (var customer = 0; customer < gaps.Length; customer++)
-            gaps[customer] = GapStatistics.Of(seen.Days(customer));
+        return Judge(
+            [
+                .. Enumerable
+                    .Range(0, histories.CustomerCount)
+                    .Select(c => (seen.Days(c).ToArray(), Next(all.Days(c), asOf.DayNumber))),
+            ],
+            asOf,
+            coverage,
+            minGaps,
+            overdueShare
+        );
+    }
+
+    /// <summary>Judges the windows of the next purchase of a product, for customers who have bought it often enough.</summary>
+    /// <inheritdoc cref="Run" path="/param"/>
+    /// <inheritdoc cref="Run" path="/returns"/>
+    public static GapBacktest? RunProducts(
+        CustomerHistories histories,
+        DateOnly asOf,
+        double coverage = 0.8,
+        int minGaps = 2,
+        double overdueShare = 0.8
+    )
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        var seen = histories.SeenOn(asOf);
+        var series = new List<(int[] Seen, int Next)>();
+        for (var customer = 0; customer < histories.CustomerCount; customer++)
+        {
+            var all = ProductDays.Of(histories, customer, histories.LastDay.AddDays(1));
+            foreach (var (product, days) in ProductDays.Of(seen, customer, asOf))
+                series.Add(
+                    (
+                        [.. days],
+                        Next(
+                            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all[product]),
+                            asOf.DayNumber
+                        )
+                    )
+                );
+        }
+        return Judge(series, asOf, coverage, minGaps, overdueShare);
+    }
+
+    private static GapBacktest? Judge(
+        List<(int[] Seen, int Next)> series,
+        DateOnly asOf,
+        double coverage,
+        int minGaps,
+        double overdueShare
+    )
+    {
+        GapStatistics[] gaps = [.. series.Select(s => GapStatistics.Of(s.Seen))];
         if (GapModel.Fit(gaps) is not { } model)
             return null;
         var (judged, notBack, held, error, naive) = (0, 0, 0, 0.0, 0.0);
-        for (var customer = 0; customer < gaps.Length; customer++)
+        for (var i = 0; i < gaps.Length; i++)
         {
-            if (gaps[customer].Count < minGaps)
+            if (gaps[i].Count < minGaps)
                 continue;
-            var days = seen.Days(customer);
+            var days = series[i].Seen;
             var silence = asOf.DayNumber - days[^1];
-            var window = model.Next(gaps[customer], silence, coverage);
+            var window = model.Next(gaps[i], silence, coverage);
             if (window.PassedShare > overdueShare)
                 continue;
-            var next = Next(all.Days(customer), asOf.DayNumber) - days[^1];
-            if (next < 0)
+            if (series[i].Next < 0)
             {
                 notBack++;
                 continue;
             }
+            var next = series[i].Next - days[^1];
             judged++;
             held += next >= window.LowDays && next <= window.HighDays ? 1 : 0;
             error += Math.Abs(Math.Log((double)next / window.MedianDays));

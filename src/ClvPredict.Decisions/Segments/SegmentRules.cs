@@ -24,7 +24,7 @@ internal sealed class SegmentRules
         _asOfDay = scores.AsOf.DayNumber;
         Limits = new SegmentLimits(
             BigSpenderFrom(_features, options.BigSpenderShare),
-            Quantile(
+            Above(
                 [
                     .. _features
                         .Column(FeatureId.MeanOrderValue)
@@ -114,6 +114,18 @@ internal sealed class SegmentRules
             return double.NaN;
         Array.Sort(values);
         return values[Math.Min(values.Length - 1, (int)Math.Ceiling(share * values.Length))];
+    }
+
+    // The smallest value that at least the share of the values lie below; NaN when there is none, as where all are equal.
+    private static double Above(double[] values, double share)
+    {
+        Array.Sort(values);
+        for (var i = Math.Max(1, (int)Math.Ceiling(share * values.Length)); i < values.Length; i++)
+        {
+            if (values[i] > values[i - 1])
+                return values[i];
+        }
+        return double.NaN;
     }
 
     private double Value(FeatureId feature, int row) => _features.Column(feature)[row];

@@ -77,6 +77,27 @@ public class CustomerSegmentsTests
     }
 
     [Fact]
+    public void Find_HighOrderValue_IsNobodyWhereAllAreEqual()
+    {
+        var shop = TestOrders.Histories([
+            .. Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    SmallShop.Line($"e{i:00}", 10) with
+                    {
+                        Channel = "s1",
+                        Country = "de",
+                    }
+                ),
+        ]);
+
+        var segments = CustomerSegments.Find(shop, SmallShop.Score(shop));
+
+        segments.Customers.ShouldAllBe(c => !c.Is(SegmentKinds.HighOrderValue));
+        double.IsNaN(segments.Limits.HighOrderValueFrom).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Find_Vip_IsLoyalInTheTopTier()
     {
         s_segments.Customers.ShouldAllBe(c =>
