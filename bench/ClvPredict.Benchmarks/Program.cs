@@ -43,6 +43,15 @@ switch (args)
     case ["monitoring", .. var rest]:
         MonitoringBenchmark.Run(rest);
         return 0;
+    case ["forecast", .. var rest]:
+        ForecastBenchmark.Run(rest);
+        return 0;
+    case ["shop-channels", .. var rest]:
+        ShopChannelBenchmark.Run(rest);
+        return 0;
+    case ["channels", .. var rest]:
+        ChannelBenchmark.Run(rest);
+        return 0;
     default:
         string[] usages =
         [
@@ -58,6 +67,9 @@ switch (args)
             TargetsBenchmark.Usage,
             ExperimentsBenchmark.Usage,
             ReplenishmentBenchmark.Usage,
+            ChannelBenchmark.Usage,
+            ShopChannelBenchmark.Usage,
+            ForecastBenchmark.Usage,
         ];
         foreach (var usage in usages)
             await Console.Error.WriteLineAsync(usage);

@@ -29,6 +29,8 @@ var root = new RootCommand(
     ConfigVerb.Create(),
     DiffVerb.Create(),
     ExplainVerb.Create(),
+    EconomicsVerb.Create(),
+    ForecastVerb.Create(),
 };
 
 var parsed = root.Parse(args);

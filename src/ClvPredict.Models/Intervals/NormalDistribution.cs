@@ -1,7 +1,7 @@
 namespace ClvPredict.Models.Intervals;
 
 /// <summary>The standard normal distribution.</summary>
-internal static class NormalDistribution
+public static class NormalDistribution
 {
     /// <summary>Probability of a value up to z; absolute error below 1e-14 (West 2005, "Better approximations to cumulative normal functions").</summary>
     public static double Cdf(double z)
@@ -43,6 +43,7 @@ internal static class NormalDistribution
     }
 
     /// <summary>The z with <see cref="Cdf"/>(z) = p, by bisection to the last digits; infinite at 0 and 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">p is no probability.</exception>
     public static double Quantile(double p)
     {
         if (!(p >= 0 && p <= 1))

@@ -63,6 +63,26 @@ public sealed class ClvPredictions
         return _intervals.Range(total, RangeCoverage);
     }
 
+    /// <summary>What all customers will be worth together in another window than the horizon, with the range that covers
+    /// <see cref="RangeCoverage"/>.</summary>
+    /// <param name="means">Per row: expected value in the window, at least 0.</param>
+    /// <param name="active">Per row: probability of a purchase in the window, 0 to 1.</param>
+    /// <param name="levelLogSd">Standard deviation of the log of what the total will be over what is expected, at least 0.</param>
+    /// <exception cref="ArgumentException">The columns are not one entry a row.</exception>
+    public ListTotal Total(
+        ReadOnlySpan<double> means,
+        ReadOnlySpan<double> active,
+        double levelLogSd
+    )
+    {
+        if (means.Length != RowCount || active.Length != RowCount)
+            throw new ArgumentException($"There are {RowCount} rows.", nameof(means));
+        var total = new TotalDistribution();
+        for (var row = 0; row < means.Length; row++)
+            _intervals.Add(total, TierOf(row), means[row], active[row]);
+        return (_intervals with { LevelLogSd = levelLogSd }).Range(total, RangeCoverage);
+    }
+
     internal void Fill(
         int start,
         ReadOnlySpan<float> churn,

@@ -76,6 +76,17 @@ public sealed record CustomerPrior
         return alive / Purchases.Length;
     }
 
+    /// <summary>Expected purchase days of one customer in the window of <paramref name="weeks"/> weeks after the cutoff: that of
+    /// <see cref="Predict"/> alone.</summary>
+    public double ExpectedOrders(in CustomerFacts facts, DateOnly cutoff, double weeks)
+    {
+        var statistics = Statistics(facts, cutoff);
+        var orders = 0.0;
+        foreach (var model in Purchases)
+            orders += model.ExpectedOrders(statistics, weeks);
+        return Mixed(orders / Purchases.Length, ReturningRate * weeks);
+    }
+
     private double Mixed(double ofModels, double ofReturning) =>
         ((1 - ReturningShare) * ofModels) + (ReturningShare * ofReturning);
 

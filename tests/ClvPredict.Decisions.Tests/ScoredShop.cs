@@ -1,0 +1,38 @@
+using ClvPredict.Data;
+using ClvPredict.Features;
+using ClvPredict.Models.Package;
+using ClvPredict.Scoring;
+using ClvPredict.TestKit;
+using ClvPredict.Training;
+
+namespace ClvPredict.Decisions.Tests;
+
+/// <summary>A small shop with its model and scores, trained once for all tests.</summary>
+internal sealed record ScoredShop(CustomerHistories Orders, ClvModel Model, CustomerScores Scores)
+{
+    /// <summary>Predicts 90 days at a margin of one half.</summary>
+    public static ScoredShop Quarter { get; } = Train("90d");
+
+    /// <summary>Predicts a year.</summary>
+    public static ScoredShop Year { get; } = Train("1y");
+
+    private static ScoredShop Train(string horizon)
+    {
+        var orders = TestOrders.Histories([
+            .. TestOrders.Random(5, 300),
+            new TestLine("returns-only", TestOrders.Start.AddDays(100), -10),
+        ]);
+        var asOf = orders.LastDay.AddDays(1);
+        var model = ModelTrainer.Train(
+            orders,
+            asOf,
+            new TrainingOptions
+            {
+                Horizon = Horizon.Parse(horizon),
+                Margin = 0.5,
+                Origins = 0,
+            }
+        );
+        return new ScoredShop(orders, model, new CustomerScorer(model).Score(orders, asOf));
+    }
+}
