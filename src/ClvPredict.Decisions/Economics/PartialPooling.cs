@@ -268,8 +268,8 @@ public sealed class PartialPooling
 
     private double Quantile(int group, double level)
     {
-        var (low, high) = (_log[group] - 20, _log[group] + 20);
-        for (var i = 0; i < 48; i++)
+        var (low, high) = (_log[group] - 12, _log[group] + 12);
+        for (var i = 0; i < 36; i++)
         {
             var middle = (low + high) / 2;
             if (Cdf(group, middle) < level)

@@ -10,7 +10,7 @@ public class PartialPoolingTests
     {
         // Few runs of the benchmark "channels"; bench/results/economics.md has the full size.
         var (held, count, wrong, wrongRaw) = (0, 0, 0, 0);
-        for (var run = 0; run < 150; run++)
+        for (var run = 0; run < 120; run++)
         {
             var shop = SimulatedChannels.Draw(run, 8, 0.2, ownShapes: run % 2 == 0);
             var samples = shop.Values.Select(v => GroupSample.Of(v)).ToArray();
