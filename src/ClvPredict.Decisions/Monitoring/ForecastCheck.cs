@@ -16,6 +16,8 @@ internal sealed class ForecastCheck(
     // Before that there is hardly anybody to forecast for.
     private const int MinHistoryDays = 120;
 
+    private const int SameSeasonDays = 15;
+
     /// <summary>
     /// The latest window of the model's whole horizon that begins on its as-of day or later and has matured; without one, the
     /// days since the as-of day.
@@ -33,12 +35,14 @@ internal sealed class ForecastCheck(
         }
         var isPartial = model.Horizon.EndFrom(cutoff) > asOf;
         var end = isPartial ? asOf : model.Horizon.EndFrom(cutoff);
-        var reference = isPartial ? Reference(cutoff, end) : null;
+        // The level is that of the horizon from the as-of day on: other days have another season.
+        var isLevel = !isPartial && cutoff.DayNumber - trained.DayNumber <= SameSeasonDays;
+        var reference = isLevel ? null : Reference(cutoff, end);
         return new ForecastDrift(
             Totals(cutoff, end),
             isPartial,
             reference,
-            isPartial ? reference is not null : model.Manifest.Level.SeasonCount > 0
+            isLevel ? model.Manifest.Level.SeasonCount > 0 : reference is not null
         );
     }
 

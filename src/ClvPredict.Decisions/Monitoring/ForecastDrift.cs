@@ -1,13 +1,13 @@
 namespace ClvPredict.Decisions.Monitoring;
 
 /// <summary>
-/// How far forecast and outcome have drifted apart since the model was trained. The level of a whole horizon knows the season of it.
-/// A part of one has another season: there, what the same model was off by over the same days of the year before is taken out.
+/// How far forecast and outcome have drifted apart since the model was trained. The level of the horizon from the as-of day on knows
+/// its season. Other days, and a part of them, have another: there, what the same model was off by over the same days of the year before is taken out.
 /// </summary>
 /// <param name="Now">The window since the model's as-of day.</param>
 /// <param name="IsPartial">Whether the window is shorter than the model's horizon, because no whole one has matured.</param>
-/// <param name="Reference">The same days of the year before, which the model has seen; null for a whole horizon, and where the
-/// history does not reach back.</param>
+/// <param name="Reference">The same days of the year before, which the model has seen; null for the horizon from the as-of day on,
+/// and where the history does not reach back.</param>
 /// <param name="IsSeasonKnown">Whether the season of the window is in the forecast or taken out. Where it is not, it cannot be told
 /// from a drift.</param>
 public sealed record ForecastDrift(

@@ -10,8 +10,9 @@ public sealed record MonitorOptions
     /// <summary>A drift that asks for a new model: 0.22 is 25 % too little or 20 % too much.</summary>
     public double RetrainDrift { get; init; } = 0.22;
 
-    /// <summary>Both are multiplied by this while no whole horizon has passed, at least 1: a part of one is forecast less well.</summary>
-    public double PartialFactor { get; init; } = 1.5;
+    /// <summary>Both are multiplied by this for a window that is not the horizon from the model's as-of day on, at least 1: its
+    /// level is forecast less well.</summary>
+    public double OtherSeasonFactor { get; init; } = 1.5;
 
     /// <summary>A drift of the top decile to watch; few customers with much money scatter more.</summary>
     public double WatchTopDecile { get; init; } = 0.35;
@@ -40,10 +41,10 @@ public sealed record MonitorOptions
         Check(nameof(WatchShift), WatchShift);
         Check(nameof(RetrainCost), RetrainCost);
         Check(nameof(LeastGainShare), LeastGainShare);
-        if (!(PartialFactor >= 1))
+        if (!(OtherSeasonFactor >= 1))
             faults.Add(
                 FormattableString.Invariant(
-                    $"PartialFactor is {PartialFactor}; it must be at least 1."
+                    $"OtherSeasonFactor is {OtherSeasonFactor}; it must be at least 1."
                 )
             );
         if (faults.Count > 0)

@@ -18,7 +18,8 @@ internal static class MonitorRule
         var verdict = MonitorVerdict.Ok;
         // Where a season cannot be told from a drift, nothing within the model's own doubt about the level asks for a training.
         var doubt = forecast.IsSeasonKnown ? 0 : 1.96 * levelLogSd;
-        var factor = forecast.IsPartial ? options.PartialFactor : 1;
+        var factor =
+            forecast.IsPartial || forecast.Reference is not null ? options.OtherSeasonFactor : 1;
         Drift("value", forecast.HoldoutValue, options.WatchDrift, options.RetrainDrift);
         Drift("orders", forecast.Orders, options.WatchDrift, options.RetrainDrift);
         Drift(

@@ -44,6 +44,30 @@ public sealed class ModelMonitorTests : IClassFixture<ModelMonitorTests.Shops>
     }
 
     [Fact]
+    public void Run_SameLawInAWindowOfAnotherSeason_ComparesWithTheYearBefore()
+    {
+        // Of two months the latest window is November and December, and the model's level that of July and August.
+        var shop = _shops.Large;
+        var model = shop.Scorer.Model;
+        var scorer = new CustomerScorer(
+            model with
+            {
+                Manifest = model.Manifest with { Horizon = "60d" },
+            }
+        );
+        var histories = shop.Planted.Unchanged();
+
+        var result = ModelMonitor.Run(scorer, histories, scorer.Score(histories, s_now));
+
+        result.Verdict.ShouldBe(MonitorVerdict.Ok, string.Join("; ", result.Reasons));
+        result.Forecast.IsPartial.ShouldBeFalse();
+        result.Forecast.Now.Cutoff.ShouldBe(s_now.AddDays(-60));
+        result
+            .Forecast.Reference.ShouldNotBeNull()
+            .Cutoff.ShouldBe(s_now.AddDays(-60).AddYears(-1));
+    }
+
+    [Fact]
     public void Run_PricesUpByThirtyPercent_AsksForANewModelAndNamesTheSpend()
     {
         foreach (var shop in new[] { _shops.Small, _shops.Large })
