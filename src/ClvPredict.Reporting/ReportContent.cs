@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClvPredict.Decisions.Risk;
 using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
 
@@ -43,6 +44,9 @@ public sealed record ReportContent
 
     /// <summary>The customers to list, in the order to list them.</summary>
     public ImmutableArray<TopCustomer> TopCustomers { get; init; } = [];
+
+    /// <summary>How the value at risk is spread over customers.</summary>
+    public ValueAtRiskCurve? Risk { get; init; }
 
     /// <summary>The retention targets added up.</summary>
     public RetentionSummary? Retention { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Risk;
 using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
 
@@ -21,6 +22,16 @@ internal static class SampleContent
             Evaluation = Evaluation(customers: 2357, seed: 3),
             Totals = new PredictionTotals(2801, 412_345.67, 371_200, 455_900.4, 6_120.4, 1_523.8),
             TopCustomers = Customers(),
+            Risk = new ValueAtRiskCurve(
+                2801,
+                98_765.4,
+                312,
+                [new(0, 0), new(312, 0.5), new(1400, 0.93), new(2801, 1)],
+                [
+                    new CustomerAtRisk("C-0007", 812.5, 0.61, true),
+                    new CustomerAtRisk("C-0101 <b>", 640.1, 0.97, false),
+                ]
+            ),
             Retention = new RetentionSummary(184, 1_840, 3_912.55),
         };
 

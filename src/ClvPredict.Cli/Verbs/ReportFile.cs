@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Risk;
 using ClvPredict.Features;
 using ClvPredict.Models.Btyd;
 using ClvPredict.Models.Chain;
@@ -88,6 +89,7 @@ internal static class ReportFile
                         [.. c.Reasons.Take(1)]
                     )),
             ],
+            Risk = ValueAtRiskCurve.Of(scores),
             Retention = Retention(scores),
         };
     }
