@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Decisions.Risk;
+using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
 
@@ -49,5 +50,5 @@ public sealed record ReportContent
     public ValueAtRiskCurve? Risk { get; init; }
 
     /// <summary>The retention targets added up.</summary>
-    public RetentionSummary? Retention { get; init; }
+    public RetentionTargets? Retention { get; init; }
 }

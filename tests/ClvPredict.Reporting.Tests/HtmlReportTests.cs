@@ -97,7 +97,7 @@ public sealed class HtmlReportTests
         var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
 
         var charts = document.QuerySelectorAll("svg:not([aria-hidden])");
-        charts.Length.ShouldBe(4);
+        charts.Length.ShouldBe(5);
         foreach (var chart in charts)
         {
             chart.GetAttribute("role").ShouldBe("img");

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Decisions.Risk;
+using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
+using ClvPredict.Scoring.Targeting;
 
 namespace ClvPredict.Reporting.Tests;
 
@@ -32,7 +34,7 @@ internal static class SampleContent
                     new CustomerAtRisk("C-0101 <b>", 640.1, 0.97, false),
                 ]
             ),
-            Retention = new RetentionSummary(184, 1_840, 3_912.55),
+            Retention = Retention(),
         };
 
     /// <summary>Only what is required.</summary>
@@ -42,6 +44,34 @@ internal static class SampleContent
             Title = "Small shop",
             AsOf = new DateOnly(2024, 3, 1),
             Horizon = new Horizon(1, HorizonUnit.Years),
+        };
+
+    private static RetentionTargets Retention() =>
+        new()
+        {
+            AsOf = new DateOnly(2024, 3, 1),
+            Horizon = "26w",
+            Customers = 2801,
+            Targets = 184,
+            Control = 0,
+            Cost = 1_840,
+            ContactedCost = 1_840,
+            ContactedProfit = 3_912.55,
+            Budget = null,
+            ProfitUpperBound = 3_912.55,
+            Profit = new ProfitOutlook(3_912.55, 1_204.1, 6_733.8, 0.8, 0.97, 4_404.4, 0.071),
+            Curve = new ProfitCurve(
+                184,
+                902,
+                [
+                    new(0, 0, 0),
+                    new(184, 1_840, 3_912.55),
+                    new(902, 9_020, -3.2),
+                    new(2801, 28_010, -9_500),
+                ]
+            ),
+            Campaigns = [new CampaignTargets("retention", 184, 0, 1_840, 3_912.55)],
+            Guard = null,
         };
 
     public static EvaluationResult Evaluation(int customers, int seed)

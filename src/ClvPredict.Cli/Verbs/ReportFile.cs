@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ClvPredict.Data;
 using ClvPredict.Decisions.Risk;
+using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Btyd;
 using ClvPredict.Models.Chain;
@@ -90,7 +91,10 @@ internal static class ReportFile
                     )),
             ],
             Risk = ValueAtRiskCurve.Of(scores),
-            Retention = Retention(scores),
+            Retention = RetentionTargets.Of(
+                scores,
+                RetentionTargets.ControlGroup(scores, new TargetListOptions())
+            ),
         };
     }
 
@@ -98,16 +102,6 @@ internal static class ReportFile
         manifest.Level.Backtests.IsEmpty
             ? double.NaN
             : pick(manifest.Level.Backtests.Select(b => b.ValueRatio));
-
-    private static RetentionSummary Retention(CustomerScores scores)
-    {
-        var targets = scores.Targets.ToArray();
-        return new RetentionSummary(
-            targets.Length,
-            targets.Sum(c => c.ExpectedCostOfContact),
-            targets.Sum(c => c.ExpectedProfitOfContact)
-        );
-    }
 
     private static IEnumerable<FeatureFact> Features(ModelManifest manifest)
     {
