@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
+using ClvPredict.Decisions.Segments;
 using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
@@ -51,4 +53,10 @@ public sealed record ReportContent
 
     /// <summary>The retention targets added up.</summary>
     public RetentionTargets? Retention { get; init; }
+
+    /// <summary>Segments as a whole, each dimension together.</summary>
+    public ImmutableArray<SegmentRow> Segments { get; init; } = [];
+
+    /// <summary>What is due for which customer.</summary>
+    public CustomerActions? Actions { get; init; }
 }

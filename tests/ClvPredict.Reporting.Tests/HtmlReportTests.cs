@@ -56,7 +56,7 @@ public sealed class HtmlReportTests
         var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
 
         var tables = document.QuerySelectorAll("table");
-        tables.Length.ShouldBe(11);
+        tables.Length.ShouldBe(13);
         foreach (var table in tables)
         {
             table.QuerySelector("caption")!.TextContent.ShouldNotBeNullOrWhiteSpace();

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
+using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
+using ClvPredict.Decisions.Segments;
 using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
@@ -35,6 +37,8 @@ internal static class SampleContent
                 ]
             ),
             Retention = Retention(),
+            Segments = [Segment("value_tier", "top"), Segment("segment", "high_order_value")],
+            Actions = Actions(),
         };
 
     /// <summary>Only what is required.</summary>
@@ -44,6 +48,40 @@ internal static class SampleContent
             Title = "Small shop",
             AsOf = new DateOnly(2024, 3, 1),
             Horizon = new Horizon(1, HorizonUnit.Years),
+        };
+
+    private static SegmentRow Segment(string dimension, string name) =>
+        new(dimension, name, 280, 0.1, 90_000, 0.4, 200_000, 0.5, 714.3, 0.2, 0.9, 4_000, 35.7);
+
+    private static CustomerActions Actions() =>
+        new()
+        {
+            AsOf = new DateOnly(2024, 3, 1),
+            Days = 30,
+            Due =
+            [
+                new NextAction
+                {
+                    CustomerId = "C-0101 <b>",
+                    Kind = ActionKind.SecondPurchase,
+                    IsBest = true,
+                    KindRank = 1,
+                    DueDate = new DateOnly(2024, 3, 4),
+                    Cost = 11,
+                    MustSell = 27.5,
+                    ValueAtStake = 30.1,
+                    Reason = "One order, 12 days ago.",
+                },
+            ],
+            Kinds =
+            [
+                new ActionSummary(ActionKind.Service, 0, 0, 0, 0, 0, 0, double.NaN),
+                new ActionSummary(ActionKind.SecondPurchase, 1, 1, 0, 11, 27.5, 30.1, double.NaN),
+            ],
+            Gaps = null,
+            RewardStep = 100,
+            CrossSell = [],
+            UpSell = [],
         };
 
     private static RetentionTargets Retention() =>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using ClvPredict.Data;
+using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
+using ClvPredict.Decisions.Segments;
 using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Btyd;
@@ -39,6 +41,7 @@ internal static class ReportFile
         var manifest = model.Manifest;
         var summary = HistorySummary.Of(orders.Customers);
         var everyone = scores.Total();
+        var segments = CustomerSegments.Find(orders.Data, scores);
         return new ReportContent
         {
             Title = string.Join(", ", orders.Log.Report.Sources.Select(s => Path.GetFileName(s))),
@@ -90,6 +93,14 @@ internal static class ReportFile
                         [.. c.Reasons.Take(1)]
                     )),
             ],
+            Segments = segments.Table,
+            Actions = CustomerActions.Find(
+                orders.Data,
+                model,
+                segments,
+                scores,
+                scores.Plan.Economics.Campaigns[0]
+            ),
             Risk = ValueAtRiskCurve.Of(scores),
             Retention = RetentionTargets.Of(
                 scores,
