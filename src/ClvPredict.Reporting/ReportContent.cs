@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ClvPredict.Decisions.Economics;
+using ClvPredict.Decisions.Forecasting;
 using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
 using ClvPredict.Decisions.Segments;
@@ -59,4 +61,10 @@ public sealed record ReportContent
 
     /// <summary>What is due for which customer.</summary>
     public CustomerActions? Actions { get; init; }
+
+    /// <summary>Revenue, orders and active customers by month.</summary>
+    public ForecastReport? Forecast { get; init; }
+
+    /// <summary>Groups of customers by where they come from, beside each other.</summary>
+    public ImmutableArray<GroupComparison> Acquisition { get; init; } = [];
 }

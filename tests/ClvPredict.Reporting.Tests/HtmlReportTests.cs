@@ -56,7 +56,7 @@ public sealed class HtmlReportTests
         var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
 
         var tables = document.QuerySelectorAll("table");
-        tables.Length.ShouldBe(13);
+        tables.Length.ShouldBe(15);
         foreach (var table in tables)
         {
             table.QuerySelector("caption")!.TextContent.ShouldNotBeNullOrWhiteSpace();
@@ -97,7 +97,7 @@ public sealed class HtmlReportTests
         var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
 
         var charts = document.QuerySelectorAll("svg:not([aria-hidden])");
-        charts.Length.ShouldBe(5);
+        charts.Length.ShouldBe(6);
         foreach (var chart in charts)
         {
             chart.GetAttribute("role").ShouldBe("img");

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Economics;
+using ClvPredict.Decisions.Forecasting;
 using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
 using ClvPredict.Decisions.Segments;
@@ -39,6 +41,8 @@ internal static class SampleContent
             Retention = Retention(),
             Segments = [Segment("value_tier", "top"), Segment("segment", "high_order_value")],
             Actions = Actions(),
+            Forecast = Forecast(),
+            Acquisition = [Comparison()],
         };
 
     /// <summary>Only what is required.</summary>
@@ -52,6 +56,79 @@ internal static class SampleContent
 
     private static SegmentRow Segment(string dimension, string name) =>
         new(dimension, name, 280, 0.1, 90_000, 0.4, 200_000, 0.5, 714.3, 0.2, 0.9, 4_000, 35.7);
+
+    private static ForecastReport Forecast() =>
+        new()
+        {
+            AsOf = new DateOnly(2024, 3, 1),
+            Horizon = "26w",
+            Currency = "EUR",
+            Margin = 1,
+            Customers = 2801,
+            Coverage = 0.8,
+            RevenueInHorizon = 300,
+            Months = [Month(1, 200, isBeyond: false), Month(2, 100, isBeyond: true)],
+            Total = Month(0, 300, isBeyond: true),
+            SeasonNote = "no season: the orders cover less than a year",
+            MonthLogSd = 0.1,
+            Note = "Only the customers known on 2024-03-01.",
+        };
+
+    private static ForecastWindow Month(int number, double revenue, bool isBeyond) =>
+        new()
+        {
+            Month = number,
+            Start = new DateOnly(2024, 2, 1).AddMonths(Math.Max(1, number)),
+            End = new DateOnly(2024, 3, 1).AddMonths(Math.Max(1, number)),
+            Revenue = revenue,
+            RevenueLow = 0.7 * revenue,
+            RevenueHigh = 1.4 * revenue,
+            Profit = revenue,
+            Orders = 4,
+            OrdersLow = 3,
+            OrdersHigh = 5,
+            ActiveCustomers = 3.5,
+            ActiveCustomersLow = 3,
+            ActiveCustomersHigh = 4,
+            Season = 1,
+            IsBeyondHorizon = isBeyond,
+        };
+
+    private static GroupComparison Comparison() =>
+        new()
+        {
+            By = "channel",
+            PeriodMonths = 12,
+            Coverage = 0.8,
+            Spread = 0.1,
+            Groups = [Group("web", 12.5), Group("shop <i>", double.NaN)],
+            Best = "web",
+            Second = "shop <i>",
+            ProbabilityBetter = 0.93,
+            Sentence = "Channel web brought the better customers.",
+        };
+
+    private static GroupValue Group(string name, double cac) =>
+        new()
+        {
+            Group = name,
+            Customers = 300,
+            ObservedShare = 0.6,
+            FirstOrderValue = 40,
+            OwnMean = 120,
+            Clv = 118,
+            ClvLow = 101,
+            ClvHigh = 133,
+            OwnWeight = 0.8,
+            ProbabilityBest = 0.93,
+            Cac = cac,
+            ClvToCac = 118 / cac,
+            ProbabilityPays = double.IsNaN(cac) ? double.NaN : 1,
+            Verdict = double.IsNaN(cac) ? "" : "pays",
+            MaxCac = 118,
+            PaybackMonth = double.IsNaN(cac) ? null : 2,
+            ClvByMonth = [60, 118],
+        };
 
     private static CustomerActions Actions() =>
         new()

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Configuration;
+using ClvPredict.Decisions.Economics;
+using ClvPredict.Decisions.Forecasting;
 using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
 using ClvPredict.Decisions.Segments;
@@ -24,10 +27,14 @@ internal static class ReportFile
         Histories orders,
         string zip,
         ClvModel model,
-        CustomerScores scores
+        CustomerScores scores,
+        ShopConfig config,
+        CancellationToken cancellationToken
     )
     {
-        var html = await HtmlReport.RenderAsync(Content(orders, zip, model, scores));
+        var html = await HtmlReport.RenderAsync(
+            Content(orders, zip, model, scores, config, cancellationToken)
+        );
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(html)));
     }
 
@@ -35,7 +42,9 @@ internal static class ReportFile
         Histories orders,
         string zip,
         ClvModel model,
-        CustomerScores scores
+        CustomerScores scores,
+        ShopConfig config,
+        CancellationToken cancellationToken
     )
     {
         var manifest = model.Manifest;
@@ -93,21 +102,54 @@ internal static class ReportFile
                         [.. c.Reasons.Take(1)]
                     )),
             ],
+            Forecast = RevenueForecast.Compute(
+                orders.Customers,
+                scores,
+                model,
+                cancellationToken: cancellationToken
+            ),
+            Acquisition = Acquisition(orders, scores, model, config, cancellationToken),
             Segments = segments.Table,
             Actions = CustomerActions.Find(
                 orders.Data,
                 model,
                 segments,
                 scores,
-                scores.Plan.Economics.Campaigns[0]
+                scores.Plan.Economics.Campaigns[0],
+                cancellationToken: cancellationToken
             ),
             Risk = ValueAtRiskCurve.Of(scores),
             Retention = RetentionTargets.Of(
                 scores,
-                RetentionTargets.ControlGroup(scores, new TargetListOptions())
+                RetentionTargets.ControlGroup(scores, new TargetListOptions()),
+                cancellationToken
             ),
         };
     }
+
+    // Cohorts differ by age before anything else: they are in clv economics.
+    private static ImmutableArray<GroupComparison> Acquisition(
+        Histories orders,
+        CustomerScores scores,
+        ClvModel model,
+        ShopConfig config,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. CustomerEconomics
+                .Compute(
+                    orders.Customers,
+                    scores,
+                    model,
+                    new EconomicsOptions
+                    {
+                        Acquisition = config.Acquisition,
+                        DiscountRate = config.DiscountRate,
+                    },
+                    cancellationToken: cancellationToken
+                )
+                .Report.Comparisons.Where(c => c.By != "cohort" && c.Groups.Length > 1),
+        ];
 
     private static double Ratio(ModelManifest manifest, Func<IEnumerable<double>, double> pick) =>
         manifest.Level.Backtests.IsEmpty

@@ -40,7 +40,9 @@ internal static class ReportVerb
                     scored.Orders,
                     scored.Zip,
                     scored.Scorer.Model,
-                    scored.Scores
+                    scored.Scores,
+                    input.Config(parse),
+                    cancellationToken
                 );
                 output.Report("report " + path);
                 return ExitCodes.Done;

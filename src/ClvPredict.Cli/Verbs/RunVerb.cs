@@ -78,7 +78,15 @@ internal static class RunVerb
                 );
                 ScoreFile.Write(scores, scoreFile);
                 ScoreFile.WriteTargets(scores, targetFile);
-                await ReportFile.WriteAsync(reportFile, orders, zip, scorer.Model, scores);
+                await ReportFile.WriteAsync(
+                    reportFile,
+                    orders,
+                    zip,
+                    scorer.Model,
+                    scores,
+                    config,
+                    cancellationToken
+                );
                 var summary = ScoreSummary.Of(scores);
                 output.Result(
                     new

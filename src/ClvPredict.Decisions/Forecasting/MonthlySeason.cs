@@ -73,7 +73,7 @@ internal sealed class MonthlySeason
                 [.. Enumerable.Repeat(1.0, 12)],
                 Math.Sqrt((YearLogSd * YearLogSd) + (UnknownSeasonLogSd * UnknownSeasonLogSd)),
                 FormattableString.Invariant(
-                    $"no season: the orders cover {months} full months, which takes 12"
+                    $"No season is used: the orders cover {months} full months, and it takes 12."
                 )
             );
         int[] bounds =
@@ -132,7 +132,7 @@ internal sealed class MonthlySeason
             factors,
             Math.Sqrt((yearSd * yearSd) + Math.Min(chance, season)),
             FormattableString.Invariant(
-                $"season of repeat orders over {logs.Length} full months, against the prior"
+                $"The season is that of repeat orders over {logs.Length} full months, against the prior."
             )
         );
     }
