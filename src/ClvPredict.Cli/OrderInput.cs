@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using ClvPredict.Cli.Verbs;
 using ClvPredict.Data;
 using ClvPredict.Data.Sql;
 using ClvPredict.Decisions.Configuration;
 using ClvPredict.Features;
+using ClvPredict.Models.Package;
 
 namespace ClvPredict.Cli;
 
@@ -121,6 +123,19 @@ internal sealed class OrderInput
     public ValueBasis ValueBasis(ParseResult parse) =>
         parse.GetValue(_value) == "orders" ? Features.ValueBasis.Orders : Features.ValueBasis.Money;
 
+    /// <summary>Refuses --value orders with a model of money, which would take every order for one of amount 0. A model of
+    /// purchase days counts those of orders with amounts, too.</summary>
+    public void CheckBasis(ParseResult parse, ModelManifest manifest)
+    {
+        if (
+            ValueBasis(parse) == Features.ValueBasis.Orders
+            && manifest.ValueBasis == Features.ValueBasis.Money
+        )
+            throw new UsageException(
+                "--value orders: the model predicts money. Leave it out, or take a model trained with --value orders."
+            );
+    }
+
     /// <summary>The config that the command names; an empty one without.</summary>
     /// <exception cref="ShopConfigException">It has faults.</exception>
     public ShopConfig Config(ParseResult parse) =>
@@ -163,6 +178,7 @@ internal sealed class OrderInput
                 parse.GetValue(_rejects)
                 ?? (outputPath is null ? null : outputPath + ".rejects.csv"),
         };
+        OutputFiles.RequireDistinct(outputPath, written.RejectsPath);
         OrderLog log;
         try
         {

@@ -62,6 +62,7 @@ internal sealed class ScoringInput(bool knownIsForMore = false)
         _tiers.Read(parse);
         var zip = ModelFile.Find(parse.GetValue(_model)!);
         var scorer = ModelFile.Load(zip, parse.GetValue(_range));
+        _orders.CheckBasis(parse, scorer.Model.Manifest);
         var log = _orders.Read(parse, output, outputPath, cancellationToken, asOf);
         var orders = _known.Add(
             parse,

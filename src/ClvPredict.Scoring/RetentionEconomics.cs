@@ -6,6 +6,9 @@ namespace ClvPredict.Scoring;
 /// is here or at <see cref="RetentionCampaign"/>.</summary>
 public sealed record RetentionEconomics
 {
+    /// <summary>Discounts of at most this share of the spend are none: whoever had no more pays full price.</summary>
+    public const double DefaultFullPriceDiscountShare = 0.005;
+
     /// <summary>The campaigns, at least one, with names of their own.</summary>
     public ImmutableArray<RetentionCampaign> Campaigns { get; init; } = [new()];
 
@@ -13,7 +16,7 @@ public sealed record RetentionEconomics
     public double Budget { get; init; } = double.PositiveInfinity;
 
     /// <summary>A customer whose discounts are at most this share of the spend is a full-price buyer, 0..1.</summary>
-    public double FullPriceDiscountShare { get; init; } = 0.005;
+    public double FullPriceDiscountShare { get; init; } = DefaultFullPriceDiscountShare;
 
     /// <summary>A customer with at most this churn probability is a sure stayer, 0..1.</summary>
     public double SureStayerChurn { get; init; } = 0.1;

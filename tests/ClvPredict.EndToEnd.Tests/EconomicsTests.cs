@@ -20,6 +20,20 @@ public sealed class EconomicsTests : IDisposable
             .ShouldBeDone()
             .Output.ShouldContain(expected);
 
+    [Theory]
+    [InlineData("economics ads --ad James=300 --ad James=150", "stands twice")]
+    [InlineData("economics ads --ad James=300 --cac Stacy=50", "belongs to no --ad")]
+    [InlineData("segments o.csv --model m --audience-key email_sha256", "needs --audience-out")]
+    [InlineData("segments o.csv --model m --out a.csv --audience-out ./a.csv", "two outputs")]
+    [InlineData("score o.csv --model m --out a.csv --targets a.csv", "two outputs")]
+    public void OptionsThatContradictEachOther_AreRefused(string words, string expected)
+    {
+        var run = ClvRun.Start(_folder.Path, words.Split(' '));
+
+        run.ExitCode.ShouldBe(2);
+        run.Messages.ShouldContain(expected);
+    }
+
     [Fact]
     public void EconomicsAndForecast_SampleOrders_GiveJsonThatAddsUp()
     {
@@ -43,6 +57,13 @@ public sealed class EconomicsTests : IDisposable
             "forecast.csv",
             "--json"
         );
+
+        var mixed = ClvRun.Start(
+            _folder.Path,
+            ["economics", orders, "--model", "clv-*.zip", "--value", "orders"]
+        );
+        mixed.ExitCode.ShouldBe(2);
+        mixed.Messages.ShouldContain("the model predicts money");
 
         var value = economics.GetProperty("value");
         var channels = economics.GetProperty("comparisons")[0];

@@ -41,9 +41,9 @@ internal static class DiffVerb
         var by = new Option<string>("--by")
         {
             Description = "What customers are grouped by.",
-            DefaultValueFactory = _ => Name(CustomerGrouping.Segment),
+            DefaultValueFactory = _ => Name(ScoreGrouping.Segment),
         };
-        by.AcceptOnlyFromAmong([.. Enum.GetValues<CustomerGrouping>().Select(Name)]);
+        by.AcceptOnlyFromAmong([.. Enum.GetValues<ScoreGrouping>().Select(Name)]);
         var customer = new Option<string?>("--customer")
         {
             Description = "Print the causes of this customer too.",
@@ -73,7 +73,7 @@ internal static class DiffVerb
                 var output = new Output(parse.GetValue(json));
                 var path = parse.GetValue(file) is { } f ? OutputFiles.RequireTable(f) : null;
                 var day = parse.GetValue(then)!.Value;
-                var grouping = Enum.GetValues<CustomerGrouping>()
+                var grouping = Enum.GetValues<ScoreGrouping>()
                     .First(g => Name(g) == parse.GetValue(by));
                 var scored = input.Score(parse, output, path, null, cancellationToken);
                 var nowModel = scored.Scorer;
@@ -137,7 +137,7 @@ internal static class DiffVerb
         return verb;
     }
 
-    private static string Name(CustomerGrouping grouping) =>
+    private static string Name(ScoreGrouping grouping) =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName(grouping.ToString());
 
     private static void Write(string path, ImmutableArray<CustomerCauses> causes) =>

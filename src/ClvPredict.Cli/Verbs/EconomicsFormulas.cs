@@ -86,11 +86,12 @@ internal static class EconomicsFormulas
                         $"CLV:CAC  {ratio.ClvToCac:0.00}: {ratio.Verdict}; a customer may cost at most {ratio.MaxCac:N2}"
                     )
                     + (
-                        double.IsNaN(ratio.PaybackMonth)
-                            ? ""
-                            : FormattableString.Invariant(
-                                $"\npayback  in month {ratio.PaybackMonth:0}"
+                        double.IsNaN(ratio.Months) ? ""
+                        : double.IsNaN(ratio.PaybackMonth)
+                            ? FormattableString.Invariant(
+                                $"\npayback  not within {ratio.Months} months"
                             )
+                        : FormattableString.Invariant($"\npayback  in month {ratio.PaybackMonth:0}")
                     )
                     + (
                         double.IsNaN(ratio.RetentionCost)
@@ -133,15 +134,19 @@ internal static class EconomicsFormulas
                 cac[name] = values is [var cost]
                     ? cost
                     : throw new UsageException($"--cac {name} takes one amount.");
+            (string Name, double[] Values)[] named = [.. parse.GetValue(ads)!.Select(Named)];
+            if (named.GroupBy(ad => ad.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+                throw new UsageException(
+                    $"--ad {twice.Key} stands twice; name all its orders at once: {twice.Key}=150,150."
+                );
+            if (cac.Keys.FirstOrDefault(n => named.All(ad => ad.Name != n)) is { } unknown)
+                throw new UsageException($"--cac {unknown} belongs to no --ad.");
             var comparison = new AdComparison([
-                .. parse
-                    .GetValue(ads)!
-                    .Select(Named)
-                    .Select(ad => new AdResult(
-                        ad.Name,
-                        [.. ad.Values],
-                        cac.TryGetValue(ad.Name, out var cost) ? cost : double.NaN
-                    )),
+                .. named.Select(ad => new AdResult(
+                    ad.Name,
+                    [.. ad.Values],
+                    cac.TryGetValue(ad.Name, out var cost) ? cost : double.NaN
+                )),
             ]);
             new Output(parse.GetValue(json)).Result(
                 comparison,
@@ -219,8 +224,15 @@ internal static class EconomicsFormulas
                         $"""
                         member  pays from {offer.BreakEvenOrders:0} orders a year; saves {offer.MemberSaves:N2} at {offer.OrdersPerYear
                             + offer.ExtraOrders}
-                        shop    gains {offer.ShopGains:N2} a year; pays from {offer.BreakEvenExtraOrders:0.##} extra orders
+                        shop    gains {offer.ShopGains:N2} a year; 
                         """
+                    )
+                    + (
+                        double.IsNaN(offer.BreakEvenExtraOrders)
+                            ? "an extra order earns nothing, so no number of them makes it pay"
+                            : FormattableString.Invariant(
+                                $"pays from {offer.BreakEvenExtraOrders:0.##} extra orders"
+                            )
                     )
             );
             return ExitCodes.Done;

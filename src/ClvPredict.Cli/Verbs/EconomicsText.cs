@@ -64,7 +64,7 @@ internal static class EconomicsText
                     ? ""
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $" {g.Cac, 8:N2} {g.ClvToCac, 8:0.00}  {(g.PaybackMonth is { } m ? "month " + m.ToString(CultureInfo.InvariantCulture) : "not within")}, {g.Verdict}"
+                        $" {g.Cac, 8:N2} {(g.Cac > 0 ? g.ClvToCac.ToString("0.00", CultureInfo.InvariantCulture) : "free"), 8}  {(g.PaybackMonth is { } m ? "month " + m.ToString(CultureInfo.InvariantCulture) : "not within")}, {g.Verdict}"
                     )
             );
         }
@@ -100,7 +100,9 @@ internal static class EconomicsText
         text.AppendLine().AppendLine("Winning or keeping, profit of a unit of money:");
         text.AppendLine(
             double.IsNaN(s.AcquisitionReturn)
-                ? "  new customers  not known without an acquisition cost (--cac, or acquisition in the config)"
+                ? s.Cac == 0
+                    ? "  new customers  cost nothing, so there is no return to compare with"
+                    : "  new customers  not known without an acquisition cost of every customer (--cac, or acquisition in the config)"
                 : string.Create(
                     CultureInfo.InvariantCulture,
                     $"  new customers  {s.AcquisitionReturn:0.00}: each costs {s.Cac:N2} and brings {s.ClvOfNewCustomer:N2}"
@@ -111,7 +113,7 @@ internal static class EconomicsText
                 ? "  retention      no contact pays at these costs"
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  retention      {s.RetentionReturn:0.00} over {s.ProfitableContacts:N0} contacts that pay; {s.Contacts:N0} of them return more than new customers, for {s.RetentionSpending:N2}, profit {s.RetentionProfit:N2}"
+                    $"  retention      {s.RetentionReturn:0.00} over {s.ProfitableContacts:N0} contacts that pay{Taken(s)}, for {s.RetentionSpending:N2}, profit {s.RetentionProfit:N2}"
                 )
         );
         if (s.AcquisitionSpending > 0)
@@ -119,6 +121,17 @@ internal static class EconomicsText
                 CultureInfo.InvariantCulture,
                 $"  the rest of the budget, {s.AcquisitionSpending:N2}, wins {s.NewCustomers:N0} customers, profit {s.AcquisitionProfit:N2}"
             );
+    }
+
+    private static string Taken(SpendingComparison s)
+    {
+        if (s.Contacts == s.ProfitableContacts)
+            return "";
+        var why =
+            double.IsNaN(s.AcquisitionReturn) ? "fit the budget"
+            : double.IsNaN(s.AcquisitionSpending) ? "return at least as much as new customers"
+            : "return at least as much as new customers and fit the budget";
+        return string.Create(CultureInfo.InvariantCulture, $"; {s.Contacts:N0} {why}");
     }
 
     private static void Kpis(StringBuilder text, EconomicsReport report)

@@ -21,6 +21,17 @@ internal static class OutputFiles
         return RequireFolder(path);
     }
 
+    /// <summary>Refuses two outputs in one file; null stands for an output that is not asked for.</summary>
+    public static void RequireDistinct(params ReadOnlySpan<string?> paths)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            if (path is not null && !seen.Add(Path.GetFullPath(path)))
+                throw new UsageException($"{path} is named for two outputs.");
+        }
+    }
+
     /// <summary>Refuses a path whose folder does not exist.</summary>
     public static string RequireFolder(string path)
     {

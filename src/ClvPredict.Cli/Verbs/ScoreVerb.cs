@@ -65,6 +65,7 @@ internal static class ScoreVerb
             {
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
+                OutputFiles.RequireDistinct(path, parse.GetValue(targets));
                 var costs = economics.Read(parse, input.Config(parse));
                 var rule = tiers.Read(parse);
                 var zip = ModelFile.Find(parse.GetValue(model)!);
@@ -89,6 +90,8 @@ internal static class ScoreVerb
                 var scorer = features is null
                     ? ModelFile.Load(archive, parse.GetValue(range))
                     : null;
+                if (scorer is not null)
+                    input.CheckBasis(parse, scorer.Model.Manifest);
                 var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
                 var orders = known.Add(
                     parse,

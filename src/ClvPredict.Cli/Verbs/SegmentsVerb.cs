@@ -59,6 +59,9 @@ internal static class SegmentsVerb
                 var list = parse.GetValue(audienceFile) is { } ids
                     ? OutputFiles.RequireTable(ids)
                     : null;
+                OutputFiles.RequireDistinct(path, list);
+                if (list is null && ScoreVerb.IsGiven(parse, audienceKey))
+                    throw new UsageException("--audience-key needs --audience-out.");
                 var scored = input.Score(parse, output, path, null, cancellationToken);
                 var segments = CustomerSegments.Find(scored.Orders.Data, scored.Scores, options);
                 var group = parse.GetValue(audience)!;

@@ -69,7 +69,11 @@ public sealed class CustomerEconomics
         options ??= new EconomicsOptions();
         options.Validate();
         return new CustomerEconomics(
-            histories.SeenOn(scores.AsOf, cancellationToken),
+            LineWorth.Of(
+                histories.SeenOn(scores.AsOf, cancellationToken),
+                model.Manifest.ValueBasis,
+                cancellationToken
+            ),
             scores,
             model,
             options,

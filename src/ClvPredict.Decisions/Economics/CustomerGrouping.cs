@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Purchases;
 using ClvPredict.Features;
 
 namespace ClvPredict.Decisions.Economics;
@@ -76,7 +77,8 @@ public sealed class CustomerGrouping
         var used = new SortedSet<string>(StringComparer.Ordinal);
         for (var row = 0; row < codeOf.Length; row++)
         {
-            codeOf[row] = facts[row].PurchaseDays > 0 ? FirstCode(seen, facts[row], codes) : -2;
+            codeOf[row] =
+                facts[row].PurchaseDays > 0 ? FirstPurchase.Code(seen, facts[row], codes) : -2;
             if (codeOf[row] > -2)
                 used.Add(codeOf[row] < 0 ? None : texts[codeOf[row]]);
         }
@@ -92,26 +94,6 @@ public sealed class CustomerGrouping
                 ),
             ]
         );
-    }
-
-    private static int FirstCode(
-        CustomerHistories seen,
-        in CustomerFacts facts,
-        LineColumn<int> codes
-    )
-    {
-        var lines = seen.Lines;
-        var (code, largest) = (-1, long.MinValue);
-        for (var i = seen.Offsets[facts.Customer]; i < seen.Offsets[facts.Customer + 1]; i++)
-        {
-            if (lines.Day[i] > facts.FirstDay)
-                break;
-            if (lines.Day[i] < facts.FirstDay || lines.IsReturn[i] || codes[i] < 0)
-                continue;
-            if (lines.AmountMinor[i] > largest)
-                (code, largest) = (codes[i], lines.AmountMinor[i]);
-        }
-        return code;
     }
 
     private static CustomerGrouping Cohorts(ImmutableArray<CustomerFacts> facts)

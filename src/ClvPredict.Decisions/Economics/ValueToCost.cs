@@ -24,8 +24,8 @@ public sealed record ValueToCost
     /// <summary>The most that a customer may cost: CLV over the target ratio.</summary>
     public double MaxCac => Clv / TargetRatio;
 
-    /// <summary>Month in which the cost is back; NaN without months.</summary>
-    public double PaybackMonth => Math.Ceiling(Cac / (Clv / Months));
+    /// <summary>Month in which the cost is back; NaN without months, or when it is not back within them.</summary>
+    public double PaybackMonth => Clv >= Cac ? Math.Ceiling(Months * (Cac / Clv)) : double.NaN;
 
     /// <summary>What keeping a customer costs: CAC over the cost ratio; NaN without one.</summary>
     public double RetentionCost => Cac / CostRatio;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
+using ClvPredict.Decisions.Purchases;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Decisions.Segments;
@@ -78,7 +79,7 @@ internal sealed record ProfileCounts(
                     counted,
                     row + 1
                 );
-            else if (First(histories, facts[row].Customer, scores.AsOf, codes) is >= 0 and var code)
+            else if (FirstPurchase.Code(histories, facts[row], codes) is >= 0 and var code)
                 counts[code]++;
         }
         return new ProfileCounts(name, isBought, values, inGroup, inOthers);
@@ -106,35 +107,5 @@ internal sealed record ProfileCounts(
             counted[codes[line]] = mark;
             counts[codes[line]]++;
         }
-    }
-
-    // Of the first purchase day with a value, the value with the dearest line; the first in the alphabet among equals.
-    private static int First(
-        CustomerHistories histories,
-        int customer,
-        DateOnly asOf,
-        LineColumn<int> codes
-    )
-    {
-        var lines = histories.Lines;
-        var (first, amount, firstDay) = (-1, long.MinValue, -1);
-        for (
-            var line = histories.Offsets[customer];
-            line < histories.Offsets[customer + 1] && lines.Day[line] < asOf.DayNumber;
-            line++
-        )
-        {
-            if (lines.IsReturn[line] || codes[line] < 0)
-                continue;
-            if (firstDay >= 0 && lines.Day[line] != firstDay)
-                break;
-            firstDay = lines.Day[line];
-            var isDearer =
-                lines.AmountMinor[line] > amount
-                || (lines.AmountMinor[line] == amount && codes[line] < first);
-            if (isDearer)
-                (first, amount) = (codes[line], lines.AmountMinor[line]);
-        }
-        return first;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClvPredict.Scoring;
 
 namespace ClvPredict.Decisions.Segments;
 
@@ -21,7 +22,8 @@ public sealed record SegmentOptions
     public double HighOrderValueShare { get; init; } = 0.8;
 
     /// <summary>Most that discounts took off the spend of a full-price customer, as a share.</summary>
-    public double FullPriceDiscount { get; init; } = 0.005;
+    public double FullPriceDiscount { get; init; } =
+        RetentionEconomics.DefaultFullPriceDiscountShare;
 
     /// <summary>Fewest lines of a discount shopper that were discounted, as a share.</summary>
     public double DiscountLines { get; init; } = 0.5;

@@ -7,13 +7,13 @@ internal static class GroupingNames
     public const string Everyone = "everyone";
 
     /// <summary>The column of the score file; null for all customers together.</summary>
-    public static string? Column(this CustomerGrouping grouping) =>
+    public static string? Column(this ScoreGrouping grouping) =>
         grouping switch
         {
-            CustomerGrouping.Segment => "segment",
-            CustomerGrouping.ValueTier => "value_tier",
-            CustomerGrouping.Lifecycle => "lifecycle",
-            CustomerGrouping.Evidence => "evidence",
+            ScoreGrouping.Segment => "segment",
+            ScoreGrouping.ValueTier => "value_tier",
+            ScoreGrouping.Lifecycle => "lifecycle",
+            ScoreGrouping.Evidence => "evidence",
             _ => null,
         };
 }

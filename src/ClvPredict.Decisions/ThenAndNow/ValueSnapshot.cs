@@ -23,7 +23,7 @@ public sealed record ValueSnapshot
     /// <param name="scores">The scores.</param>
     /// <param name="margin">Margin of the model that they come from.</param>
     /// <param name="grouping">What customers are grouped by.</param>
-    public static ValueSnapshot Of(CustomerScores scores, double margin, CustomerGrouping grouping)
+    public static ValueSnapshot Of(CustomerScores scores, double margin, ScoreGrouping grouping)
     {
         ArgumentNullException.ThrowIfNull(scores);
         return new ValueSnapshot
@@ -49,7 +49,7 @@ public sealed record ValueSnapshot
     /// <param name="margin">Margin of the model that wrote it.</param>
     /// <param name="grouping">What customers are grouped by.</param>
     /// <exception cref="OrderDataException">The file cannot be read, is no score file, or names a customer twice.</exception>
-    public static ValueSnapshot Read(string path, double margin, CustomerGrouping grouping)
+    public static ValueSnapshot Read(string path, double margin, ScoreGrouping grouping)
     {
         using var table = TableReader.Open(path);
         var (id, asOf, horizon) = (
@@ -105,13 +105,13 @@ public sealed record ValueSnapshot
     private static bool IsPossible(in ValuedCustomer c) =>
         c.ActiveProbability is >= 0 and <= 1 && c.ExpectedOrders >= 0 && c.PredictedClv >= 0;
 
-    private static string Group(CustomerScore score, CustomerGrouping grouping) =>
+    private static string Group(CustomerScore score, ScoreGrouping grouping) =>
         grouping switch
         {
-            CustomerGrouping.Segment => score.Segment,
-            CustomerGrouping.ValueTier => score.ValueTier,
-            CustomerGrouping.Lifecycle => score.Lifecycle,
-            CustomerGrouping.Evidence => score.Evidence,
+            ScoreGrouping.Segment => score.Segment,
+            ScoreGrouping.ValueTier => score.ValueTier,
+            ScoreGrouping.Lifecycle => score.Lifecycle,
+            ScoreGrouping.Evidence => score.Evidence,
             _ => GroupingNames.Everyone,
         };
 }

@@ -3,8 +3,10 @@ using System.Text.Json;
 using ClvPredict.Data;
 using ClvPredict.Decisions.Configuration;
 using ClvPredict.Decisions.Economics;
+using ClvPredict.Features;
 using ClvPredict.Models.Package;
 using ClvPredict.Models.Prior;
+using ClvPredict.Scoring;
 
 namespace ClvPredict.Decisions.Tests.Economics;
 
@@ -238,6 +240,28 @@ public class CustomerEconomicsTests
             spending.MarginalRetentionReturn.ShouldBeGreaterThanOrEqualTo(0.5);
         spending.AcquisitionSpending.ShouldBe(100 - spending.RetentionSpending, 1e-9);
         spending.AcquisitionProfit.ShouldBe(spending.AcquisitionSpending / 2, 1e-9);
+    }
+
+    [Fact]
+    public void Compute_ModelOfPurchaseDays_CountsThemEverywhere()
+    {
+        var model = s_shop.Model with
+        {
+            Manifest = s_shop.Model.Manifest with { ValueBasis = ValueBasis.Orders },
+        };
+        var scores = new CustomerScorer(model).Score(s_shop.Orders, s_shop.Scores.AsOf);
+
+        var report = CustomerEconomics.Compute(s_shop.Orders, scores, model).Report;
+
+        report.Value.HistoricValue.ShouldBeGreaterThan(0);
+        (report.Kpis.Sum(k => k.NetRevenue) * report.Value.Margin).ShouldBe(
+            report.Value.HistoricValue,
+            1e-6
+        );
+        report.Kpis.ShouldAllBe(k => k.Orders == 0 || k.AverageOrderValue == 1);
+        report
+            .Comparisons.SelectMany(c => c.Groups)
+            .ShouldAllBe(g => g.FirstOrderValue == 1 && g.OwnMean >= 0.5);
     }
 
     [Fact]

@@ -87,6 +87,15 @@ public class GoldenCaseTests
     }
 
     [Fact]
+    public void ValueToCost_CostAboveClv_IsNeverBack() =>
+        new ValueToCost
+        {
+            Clv = 30,
+            Cac = 50,
+            Months = 12,
+        }.PaybackMonth.ShouldBe(double.NaN);
+
+    [Fact]
     public void Membership_NinetyNineAgainstSixAnOrder_PaysFromSeventeenOrders()
     {
         var offer = new MembershipOffer

@@ -49,6 +49,31 @@ public class SegmentProfileTests
         profile.Items.Single(i => i.Aspect == "first_country").IsSignificant.ShouldBeFalse();
     }
 
+    // As in the economics: the first purchase day says where somebody came from, or nothing does.
+    [Fact]
+    public void Of_ChannelOfALaterOrderOnly_IsNotWhereTheyCameFrom()
+    {
+        var lines = new List<TestLine>();
+        for (var c = 0; c < 30; c++)
+        {
+            var line = SmallShop.Line($"x{c:00}", 60) with { Country = "de" };
+            lines.Add(line with { Channel = c < 12 ? "web" : "" });
+            lines.Add(line with { Day = line.Day.AddDays(30), Channel = "email" });
+        }
+        var shop = TestOrders.Histories(lines);
+        var scores = SmallShop.Score(shop);
+
+        var profile = SegmentProfile.Of(
+            shop,
+            scores,
+            [.. scores.Customers.Select((_, row) => row < 10)],
+            "any"
+        );
+
+        var channel = profile.Items.Single(i => i.Aspect == "first_channel");
+        (channel.Value, channel.InGroup, channel.InOthers).ShouldBe(("web", 10, 2));
+    }
+
     [Fact]
     public void Of_GroupAtRandom_FindsNothing()
     {

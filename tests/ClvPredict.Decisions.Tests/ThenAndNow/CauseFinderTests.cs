@@ -66,7 +66,7 @@ public class CauseFinderTests
     [Fact]
     public void Find_CorrectedOrders_AreToldFromWhatWasSaid()
     {
-        var said = ValueSnapshot.Of(s_old.Score(s_shop, s_then), 1, CustomerGrouping.Everyone);
+        var said = ValueSnapshot.Of(s_old.Score(s_shop, s_then), 1, ScoreGrouping.Everyone);
         var victim = said.Customers[0].CustomerId;
         var gone = said.Customers[1].CustomerId;
         var corrected = TestOrders.Histories([

@@ -19,7 +19,7 @@ public sealed class ValueSnapshotTests : IDisposable
             Header + "b,2025-01-01,90d,0.1,0.5,0.25,lost\na,2025-01-01,90d,2,1,0.5,new\n"
         );
 
-        var snapshot = ValueSnapshot.Read(_file, 0.4, CustomerGrouping.Segment);
+        var snapshot = ValueSnapshot.Read(_file, 0.4, ScoreGrouping.Segment);
 
         snapshot.AsOf.ShouldBe(new DateOnly(2025, 1, 1));
         snapshot.Customers.ShouldBe([
@@ -41,7 +41,7 @@ public sealed class ValueSnapshotTests : IDisposable
         File.WriteAllText(_file, Header + rows + "\n");
 
         Should
-            .Throw<OrderDataException>(() => ValueSnapshot.Read(_file, 1, CustomerGrouping.Segment))
+            .Throw<OrderDataException>(() => ValueSnapshot.Read(_file, 1, ScoreGrouping.Segment))
             .Message.ShouldContain(message);
     }
 
@@ -51,7 +51,7 @@ public sealed class ValueSnapshotTests : IDisposable
         File.WriteAllText(_file, "customer_id,amount\na,1\n");
 
         Should
-            .Throw<OrderDataException>(() => ValueSnapshot.Read(_file, 1, CustomerGrouping.Segment))
+            .Throw<OrderDataException>(() => ValueSnapshot.Read(_file, 1, ScoreGrouping.Segment))
             .Message.ShouldContain("no column as_of");
     }
 }

@@ -1,7 +1,7 @@
 namespace ClvPredict.Decisions.ThenAndNow;
 
 /// <summary>What customers are grouped by: columns of the score file.</summary>
-public enum CustomerGrouping
+public enum ScoreGrouping
 {
     /// <summary>All together.</summary>
     Everyone,
