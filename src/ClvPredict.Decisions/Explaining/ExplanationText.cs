@@ -111,7 +111,7 @@ internal static class ExplanationText
                 $"Customers who bought as often, as recently and for as much bring {Amount(product.Start, currency)}."
             )
         );
-        Factors(product, sentences);
+        Factors(product, currency, sentences);
         if (product.Factors.Length > 0)
             sentences.Add(Say($"Together: {Amount(product.Prediction, currency)}."));
         return sentences.ToImmutable();
@@ -125,7 +125,7 @@ internal static class ExplanationText
                 $"Customers who bought as often and as recently buy with odds of {e.Odds.Start:N3} to one."
             )
         );
-        Factors(e.Odds, sentences);
+        Factors(e.Odds, e.Currency, sentences);
         sentences.Add(
             Say(
                 $"Odds of {e.Odds.Prediction:N3} to one are a probability of no order of {Percent(e.Score.ChurnProbability)}."
@@ -134,18 +134,18 @@ internal static class ExplanationText
         return sentences.ToImmutable();
     }
 
-    private static void Factors(FactorProduct product, ImmutableArray<string>.Builder sentences)
+    private static void Factors(
+        FactorProduct product,
+        string currency,
+        ImmutableArray<string>.Builder sentences
+    )
     {
         foreach (var factor in product.Factors)
-        {
-            var name = factor.Feature.Replace('_', ' ');
-            var value = factor.Value is { } v
-                ? Say($"{name} {v:0.##}{(factor.Unit.Length > 0 ? " " + factor.Unit : "")}")
-                : name + " not known";
             sentences.Add(
-                Say($"x {factor.Factor:N3} ({(factor.Factor >= 1 ? "more" : "less")}): {value}.")
+                Say(
+                    $"x {factor.Factor:N3} ({(factor.Factor >= 1 ? "more" : "less")}): {FeaturePhrases.Of(factor, currency)}."
+                )
             );
-        }
         if (product.Others > 0)
             sentences.Add(
                 Say($"x {product.EverythingElse:N3}: {product.Others} other features together.")

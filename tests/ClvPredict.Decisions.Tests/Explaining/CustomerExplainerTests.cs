@@ -116,6 +116,21 @@ public sealed partial class CustomerExplainerTests
     }
 
     [Fact]
+    public void Of_EveryFeatureOfTheCatalog_HasAPhrase() =>
+        FeatureCatalog.All.Select(f => f.Name).ShouldAllBe(name => FeaturePhrases.Knows(name));
+
+    [Theory]
+    [InlineData("discount_share", 0.256, "25.6 % was taken off by discounts")]
+    [InlineData("spend_180d", 1280.62, "spent 1,280.62 EUR in the last 180 days")]
+    [InlineData("days_since_last_order", 373.0, "the last order was 373 days ago")]
+    [InlineData("first_channel=web", 1.0, "first channel is web")]
+    [InlineData("first_channel=web", 0.0, "first channel is not web")]
+    [InlineData("customer_age", 41.0, "customer age 41")]
+    [InlineData("gap_mean_days", null, "gap mean days is not known")]
+    public void Of_Feature_IsSaidInWords(string feature, double? value, string words) =>
+        FeaturePhrases.Of(new NamedFactor(feature, "", value, 1.1), "EUR").ShouldBe(words);
+
+    [Fact]
     public void Explain_UnknownCustomer_IsRefused() =>
         Should
             .Throw<OrderDataException>(() => Explain("nobody"))
@@ -138,7 +153,7 @@ public sealed partial class CustomerExplainerTests
                 break;
             case JsonValueKind.String:
                 foreach (Match number in NumberPattern().Matches(element.GetString()!))
-                    known.Add(number.Value);
+                    known.Add(number.Value.TrimStart('-'));
                 break;
             case JsonValueKind.Number:
                 var value = element.GetDouble();
