@@ -251,6 +251,23 @@ public class RetentionTargetingTests
         free.ExpectedMaximum.ShouldBeGreaterThanOrEqualTo(free.Expected);
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(500)]
+    public void Outlook_BudgetThatBinds_KnowingTheRatesLosesNothing(double budget)
+    {
+        var prospects = Prospects([
+            .. Enumerable.Range(1, 300).Select(i => (i * 37 % 100 / 100.0, 40.0 + (i * 61 % 400))),
+        ]);
+
+        var outlook = ProfitOutlook.Of(
+            RetentionTargeting.Plan(prospects, new RetentionEconomics { Budget = budget })
+        );
+
+        outlook.ExpectedMaximum.ShouldBeGreaterThanOrEqualTo(outlook.Expected);
+        outlook.ExpectedMaximum.ShouldBeLessThan(1.1 * outlook.Expected);
+    }
+
     [Fact]
     public void Outlook_OneCampaign_RangeIsThatOfTheBetaDistribution()
     {

@@ -11,9 +11,12 @@ namespace ClvPredict.Scoring.Targeting;
 internal sealed class ContactChoice
 {
     private const int Bisections = 100;
+    private const double NearPrices = 1e-6;
     private const int AuctionRounds = 200;
     private const double LargestPrice = 1e300;
 
+    private readonly int[] _rows;
+    private readonly int _customers;
     private readonly double[][] _profits;
     private readonly double[][] _costs;
     private readonly int[] _caps;
@@ -28,11 +31,17 @@ internal sealed class ContactChoice
     /// <param name="budget">Most that the chosen may cost together.</param>
     public ContactChoice(double[][] profits, double[][] costs, int[] caps, double budget)
     {
-        _profits = profits;
-        _costs = costs;
+        // Who pays nowhere is on no list.
+        _customers = profits[0].Length;
+        _rows =
+        [
+            .. Enumerable.Range(0, _customers).Where(i => Array.Exists(profits, p => p[i] > 0)),
+        ];
+        _profits = Array.ConvertAll(profits, p => Array.ConvertAll(_rows, i => p[i]));
+        _costs = Array.ConvertAll(costs, c => Array.ConvertAll(_rows, i => c[i]));
         _caps = caps;
         _budget = budget;
-        _count = profits[0].Length;
+        _count = _rows.Length;
         _bids = caps.Any(cap => cap < _count) ? new double[_count] : [];
     }
 
@@ -50,7 +59,7 @@ internal sealed class ContactChoice
             for (var i = 0; i < Bisections && low < high; i++)
             {
                 var middle = 0.5 * (low + high);
-                if (middle <= low || middle >= high)
+                if (middle <= low || middle >= high || IsSettled(low, high, rich, poor))
                     break;
                 var candidate = At(middle);
                 if (Cost(candidate) > _budget)
@@ -62,7 +71,22 @@ internal sealed class ContactChoice
             MoveTied(chosen, rich);
         }
         Fill(chosen);
-        return chosen;
+        var campaigns = new int[_customers];
+        Array.Fill(campaigns, -1);
+        for (var i = 0; i < _count; i++)
+            campaigns[_rows[i]] = chosen[i];
+        return campaigns;
+    }
+
+    // Closer prices would only move the one customer on whom the choices differ.
+    private static bool IsSettled(double low, double high, int[] rich, int[] poor)
+    {
+        if (high - low > NearPrices * high)
+            return false;
+        var differing = 0;
+        for (var i = 0; i < rich.Length && differing < 2; i++)
+            differing += rich[i] != poor[i] ? 1 : 0;
+        return differing < 2;
     }
 
     // Every customer's best campaign when a unit of money costs `price`.
@@ -109,14 +133,18 @@ internal sealed class ContactChoice
             {
                 if (_caps[k] >= _count)
                     continue;
+                var bidders = 0;
                 for (var i = 0; i < _count; i++)
-                    _bids[i] = Value(k, i, price) - Alternative(k, i, price, prices);
-                Array.Sort(_bids);
-                // The first bid that must go without; at it the campaign is not worth more than the alternative.
-                var excluded = _bids[_count - 1 - _caps[k]];
-                if (excluded <= prices[k])
+                {
+                    var bid = Value(k, i, price) - Alternative(k, i, price, prices);
+                    if (bid > prices[k])
+                        _bids[bidders++] = bid;
+                }
+                if (bidders <= _caps[k])
                     continue;
-                prices[k] = excluded;
+                // The first bid that must go without; at it the campaign is not worth more than the alternative.
+                Array.Sort(_bids, 0, bidders);
+                prices[k] = _bids[bidders - 1 - _caps[k]];
                 raised = true;
             }
             if (!raised)

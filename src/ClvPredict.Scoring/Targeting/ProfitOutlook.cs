@@ -29,7 +29,7 @@ public sealed record ProfitOutlook(
     // Points of a rank-1 lattice (Korobov 1959): each campaign's rates stand in for equal shares of its distribution, and
     // those of two campaigns do not move together. Primes, with the generator that L'Ecuyer 1999 lists for the first.
     private const int RangePoints = 1021;
-    private const int MaximumPoints = 61;
+    private const int MaximumPoints = 31;
     private const int Generator = 76;
 
     /// <summary>Computes the outlook of a list.</summary>
@@ -114,23 +114,30 @@ public sealed record ProfitOutlook(
     {
         var rates = Rates(plan.Economics, MaximumPoints);
         var at = new double[rates.Length];
-        var (maximum, contacted) = (0.0, 0.0);
+        // The budget is one of expected cost at the mean rates, whatever the rates turn out to be: the same lists are allowed, the
+        // present one among them, and only what others earn more is averaged.
+        var costs = RetentionTargeting.Costs(plan.Prospects, plan.Economics);
+        var (gained, contacted) = (0.0, 0.0);
         for (var point = 0; point < MaximumPoints; point++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var k = 0; k < at.Length; k++)
                 at[k] = rates[k][point];
-            var (profits, costs) = RetentionTargeting.Values(plan.Prospects, plan.Economics, at);
+            var profits = RetentionTargeting.Profits(plan.Prospects, plan.Economics, at);
             var (chosen, _) = RetentionTargeting.Choose(profits, costs, plan.Economics);
+            var gain = 0.0;
             for (var i = 0; i < chosen.Length; i++)
             {
-                if (chosen[i] < 0)
-                    continue;
-                maximum += profits[chosen[i]][i];
-                contacted++;
+                gain += chosen[i] >= 0 ? profits[chosen[i]][i] : 0;
+                gain -= plan.Campaign[i] >= 0 ? profits[plan.Campaign[i]][i] : 0;
+                contacted += chosen[i] >= 0 ? 1 : 0;
             }
+            gained += Math.Max(0, gain);
         }
-        return (maximum / MaximumPoints, contacted / MaximumPoints / plan.Prospects.Count);
+        return (
+            plan.ListProfit + (gained / MaximumPoints),
+            contacted / MaximumPoints / plan.Prospects.Count
+        );
     }
 
     private static (double[] Saved, double[] Spent) Totals(TargetPlan plan)

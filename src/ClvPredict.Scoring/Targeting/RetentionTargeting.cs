@@ -13,8 +13,8 @@ public static class RetentionTargeting
         ArgumentNullException.ThrowIfNull(economics);
         economics.Validate();
         var rates = economics.Campaigns.Select(c => c.Acceptance).ToArray();
-        var (profits, costs) = Values(prospects, economics, rates);
-        var (chosen, bound) = Choose(profits, costs, economics);
+        var profits = Profits(prospects, economics, rates);
+        var (chosen, bound) = Choose(profits, Costs(prospects, economics), economics);
         var n = prospects.Count;
         var (campaigns, worth, cost, offers) = (
             new int[n],
@@ -55,37 +55,53 @@ public static class RetentionTargeting
         };
     }
 
-    /// <summary>Expected profits and costs by campaign and customer at given acceptance rates; profits are negative infinity where
-    /// the discount guard keeps a campaign from a customer.</summary>
-    internal static (double[][] Profits, double[][] Costs) Values(
+    /// <summary>Expected profits by campaign and customer at given acceptance rates; negative infinity where the discount guard keeps
+    /// a campaign from a customer.</summary>
+    internal static double[][] Profits(
         ContactProspects prospects,
         RetentionEconomics economics,
-        ReadOnlySpan<double> acceptance
+        double[] acceptance
+    ) =>
+        ByCampaign(
+            prospects,
+            economics,
+            (k, i, value) =>
+                economics.Campaigns[k].IsDiscount
+                && prospects.Guard(i, economics) != DiscountGuard.None
+                    ? double.NegativeInfinity
+                    : value.Profit(acceptance[k])
+        );
+
+    /// <summary>Expected costs by campaign and customer at the mean acceptance rates, which the budget counts.</summary>
+    internal static double[][] Costs(ContactProspects prospects, RetentionEconomics economics) =>
+        ByCampaign(
+            prospects,
+            economics,
+            (k, _, value) => value.Cost(economics.Campaigns[k].Acceptance)
+        );
+
+    private static double[][] ByCampaign(
+        ContactProspects prospects,
+        RetentionEconomics economics,
+        Func<int, int, ContactValue, double> amount
     )
     {
-        var n = prospects.Count;
-        var campaigns = economics.Campaigns.Length;
-        var (profits, costs) = (new double[campaigns][], new double[campaigns][]);
-        for (var k = 0; k < campaigns; k++)
+        var amounts = new double[economics.Campaigns.Length][];
+        for (var k = 0; k < amounts.Length; k++)
         {
-            var campaign = economics.Campaigns[k];
-            var (profit, cost) = (new double[n], new double[n]);
-            for (var i = 0; i < n; i++)
+            var column = amounts[k] = new double[prospects.Count];
+            for (var i = 0; i < column.Length; i++)
             {
                 var value = ContactValue.Of(
                     prospects.ChurnProbability[i],
                     prospects.SavableProbability[i],
                     prospects.ValueIfActive[i],
-                    campaign
+                    economics.Campaigns[k]
                 );
-                var guarded =
-                    campaign.IsDiscount && prospects.Guard(i, economics) != DiscountGuard.None;
-                profit[i] = guarded ? double.NegativeInfinity : value.Profit(acceptance[k]);
-                cost[i] = value.Cost(acceptance[k]);
+                column[i] = amount(k, i, value);
             }
-            (profits[k], costs[k]) = (profit, cost);
         }
-        return (profits, costs);
+        return amounts;
     }
 
     /// <summary>The campaign of each customer, or -1, and a bound on the profit. A campaign that falls short of its smallest size is
