@@ -64,6 +64,16 @@ public sealed class TableReader : IDisposable
             : throw Misfit(column, "a number with a decimal point");
     }
 
+    /// <summary>The yes or no in a cell of the present row, written true or false, or 1 or 0.</summary>
+    /// <exception cref="OrderDataException">The cell holds something else, or nothing.</exception>
+    public bool Flag(int column) =>
+        Text(column).ToUpperInvariant() switch
+        {
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
+            _ => throw Misfit(column, "true or false"),
+        };
+
     /// <summary>The day in a cell of the present row, written 2025-01-31.</summary>
     /// <exception cref="OrderDataException">The cell holds something else.</exception>
     public DateOnly Day(int column) => DateOnly.FromDayNumber(CustomerRows.Day(_source, column));

@@ -105,15 +105,15 @@ public sealed class TargetsAndExperimentTests : IDisposable
             "--to",
             "2024-12-30",
             "--out",
-            "history.csv"
+            "history.parquet"
         );
-        Run("features", s_sample, "--as-of", "2024-10-01", "--out", "features.csv");
+        Run("features", s_sample, "--as-of", "2024-10-01", "--out", "features.parquet");
         var uplift = Json([
             "experiment",
             "uplift",
-            "history.csv",
+            "history.parquet",
             "--features",
-            "features.csv",
+            "features.parquet",
             "--out",
             "uplift.csv",
             "--json",

@@ -11,7 +11,7 @@ internal static class ExperimentAssignVerb
         var customers = ExperimentOptions.Customers();
         var file = new Option<string>("--out")
         {
-            Description = "Groups, one row a customer (.csv or .parquet; readout takes .csv).",
+            Description = "Groups, one row a customer (.csv or .parquet).",
             Required = true,
         };
         var salt = ExperimentOptions.Salt();

@@ -10,7 +10,7 @@ internal static class ExperimentOptions
         new("CUSTOMERS")
         {
             Description =
-                "CSV with a column customer_id, such as scores or targets; with value_tier (or stratum), predicted_clv and churn_probability where there are.",
+                "Table (.csv or .parquet) with a column customer_id, such as scores or targets; with value_tier (or stratum), predicted_clv and churn_probability where there are.",
         };
 
     public static Option<double?> Control() =>

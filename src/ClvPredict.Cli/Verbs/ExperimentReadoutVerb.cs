@@ -14,7 +14,7 @@ internal static class ExperimentReadoutVerb
         var assignment = new Argument<string>("ASSIGNMENT")
         {
             Description =
-                "CSV of clv experiment assign or clv targets: customer_id, group (treatment or control), stratum or value_tier, predicted_clv.",
+                "File of clv experiment assign or clv targets (.csv or .parquet): customer_id, group (treatment or control), stratum or value_tier, predicted_clv.",
         };
         var input = new OrderInput();
         var to = CommonOptions.Date("--to", "End of the window: the day after its last one.");

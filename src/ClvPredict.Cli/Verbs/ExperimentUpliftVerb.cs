@@ -23,12 +23,12 @@ internal static class ExperimentUpliftVerb
         var history = new Argument<string>("HISTORY")
         {
             Description =
-                "CSV of past experiments: customer_id, group (treatment or control), and outcome or net_value, as clv experiment readout --out writes it.",
+                "Past experiments (.csv or .parquet): customer_id, group (treatment or control), and outcome or net_value, as clv experiment readout --out writes it.",
         };
         var features = new Option<string>("--features")
         {
             Description =
-                "CSV of clv features as of the day of the draw; every customer of it gets an uplift.",
+                "Table of clv features (.csv or .parquet) as of the day of the draw; every customer of it gets an uplift.",
             Required = true,
         };
         var file = new Option<string>("--out")

@@ -4,7 +4,7 @@ using ClvPredict.Data;
 
 namespace ClvPredict.Decisions.Experiments;
 
-/// <summary>The customers of a CSV with a column customer_id: scores, targets, or an assignment.</summary>
+/// <summary>The customers of a table with a column customer_id, CSV or Parquet: scores, targets, or an assignment.</summary>
 public sealed record SubjectTable
 {
     /// <summary>The file.</summary>
@@ -33,50 +33,34 @@ public sealed record SubjectTable
     /// or no group.</exception>
     public static SubjectTable Read(string path)
     {
-        var table = CsvTable.Read(path);
-        var id = table.IndexOf("customer_id");
-        if (id < 0)
-            throw new OrderDataException(
-                $"{path} has no column customer_id; it has {string.Join(", ", table.Columns)}."
-            );
-        var stratum = table.IndexOf("stratum");
-        if (stratum < 0)
-            stratum = table.IndexOf("value_tier");
-        var (clv, churn, group) = (
-            table.IndexOf("predicted_clv"),
-            table.IndexOf("churn_probability"),
-            table.IndexOf("group")
+        using var table = CustomerTable.Open(path);
+        var rows = table.Rows;
+        var stratum = rows.Find("stratum") ?? rows.Find("value_tier");
+        var (clv, churn) = (rows.Find("predicted_clv"), rows.Find("churn_probability"));
+        var outcome = rows.Find("outcome") ?? rows.Find("net_value");
+        var group = rows.Find("group");
+        var (asOf, horizon) = (new OneValue(rows.Find("as_of")), new OneValue(rows.Find("horizon")));
+        var subjects = ImmutableArray.CreateBuilder<ExperimentSubject>();
+        var (churns, outcomes) = (
+            ImmutableArray.CreateBuilder<double>(),
+            ImmutableArray.CreateBuilder<double>()
         );
-        var outcome = table.IndexOf("outcome");
-        if (outcome < 0)
-            outcome = table.IndexOf("net_value");
-        var outcomes = ImmutableArray.CreateBuilder<double>(table.RowCount);
-        if (table.RowCount == 0)
-            throw new OrderDataException($"{path} has no customers, only a header line.");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var subjects = ImmutableArray.CreateBuilder<ExperimentSubject>(table.RowCount);
-        var churns = ImmutableArray.CreateBuilder<double>(table.RowCount);
         var treated = ImmutableArray.CreateBuilder<bool>();
-        for (var row = 0; row < table.RowCount; row++)
+        while (table.Next())
         {
-            var customer = table[row, id];
-            if (customer.Length == 0)
-                throw new OrderDataException($"{path}, row {row + 1}: customer_id is empty.");
-            if (!seen.Add(customer))
-                throw new OrderDataException(
-                    $"{path}, row {row + 1}: customer \"{Short(customer)}\" is there twice."
-                );
             subjects.Add(
                 new ExperimentSubject(
-                    customer,
-                    stratum < 0 ? "" : table[row, stratum],
-                    Number(table, row, clv, path)
+                    table.CustomerId,
+                    stratum is { } s ? rows.Text(s) : "",
+                    Number(rows, clv)
                 )
             );
-            churns.Add(Number(table, row, churn, path));
-            outcomes.Add(Number(table, row, outcome, path));
-            if (group >= 0)
-                treated.Add(IsTreated(table[row, group], path, row));
+            churns.Add(Number(rows, churn));
+            outcomes.Add(Number(rows, outcome));
+            if (group is { } g)
+                treated.Add(IsTreated(rows.Text(g), rows.Place));
+            asOf.Add(rows);
+            horizon.Add(rows);
         }
         return new SubjectTable
         {
@@ -86,7 +70,7 @@ public sealed record SubjectTable
             Treated = treated.ToImmutable(),
             Outcomes = outcomes.ToImmutable(),
             AsOf = DateOnly.TryParseExact(
-                Single(table, "as_of"),
+                asOf.Text,
                 "yyyy-MM-dd",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
@@ -94,7 +78,7 @@ public sealed record SubjectTable
             )
                 ? day
                 : null,
-            Horizon = Single(table, "horizon"),
+            Horizon = horizon.Text,
         };
     }
 
@@ -121,45 +105,34 @@ public sealed record SubjectTable
         return Outcomes;
     }
 
-    private static bool IsTreated(string group, string path, int row) =>
+    private static bool IsTreated(string group, string place) =>
         group switch
         {
             ExperimentAssignment.Treatment => true,
             ExperimentAssignment.Control => false,
             _ => throw new OrderDataException(
-                $"{path}, row {row + 1}: group is \"{Short(group)}\"; it must be {ExperimentAssignment.Treatment} or {ExperimentAssignment.Control}."
+                $"{place}: group is \"{(group.Length > 80 ? group[..80] : group)}\"; it must be {ExperimentAssignment.Treatment} or {ExperimentAssignment.Control}."
             ),
         };
 
-    private static double Number(CsvTable table, int row, int column, string path)
-    {
-        if (column < 0 || table[row, column].Length == 0)
-            return double.NaN;
-        return
-            double.TryParse(
-                table[row, column],
-                NumberStyles.Float,
-                CultureInfo.InvariantCulture,
-                out var value
-            ) && double.IsFinite(value)
-            ? value
-            : throw new OrderDataException(
-                $"{path}, row {row + 1}: {table.Columns[column]} is \"{Short(table[row, column])}\"; it must be a finite number."
-            );
-    }
+    private static double Number(TableReader rows, int? column) =>
+        column is { } c ? rows.Number(c) : double.NaN;
 
-    private static string Single(CsvTable table, string name)
+    /// <summary>The text that a column has in every row; empty without a column, or when rows differ.</summary>
+    private sealed class OneValue(int? column)
     {
-        var column = table.IndexOf(name);
-        if (column < 0 || table.RowCount == 0)
-            return "";
-        for (var row = 1; row < table.RowCount; row++)
+        private string? _first;
+        private bool _differs;
+
+        public string Text => _differs ? "" : _first ?? "";
+
+        public void Add(TableReader rows)
         {
-            if (!string.Equals(table[row, column], table[0, column], StringComparison.Ordinal))
-                return "";
+            if (column is not { } c)
+                return;
+            var text = rows.Text(c);
+            _first ??= text;
+            _differs |= text != _first;
         }
-        return table[0, column];
     }
-
-    private static string Short(string text) => text.Length > 80 ? text[..80] : text;
 }

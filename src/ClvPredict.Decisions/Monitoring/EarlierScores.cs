@@ -33,33 +33,32 @@ public sealed record EarlierScores
     }
 
     /// <summary>Reads a score file, CSV or Parquet, as clv score writes it (docs/scores.md).</summary>
-    /// <exception cref="OrderDataException">The file is missing, no score file, of several days, or names a customer twice.</exception>
+    /// <exception cref="OrderDataException">The file is missing, empty, no score file, of several days, or names a customer twice.</exception>
     public static EarlierScores Read(string path)
     {
-        using var table = TableReader.Open(path);
-        var (id, asOf) = (table.Require("customer_id"), table.Require("as_of"));
-        var (clv, target) = (table.Require("predicted_clv"), table.Require("retention_target"));
+        using var table = CustomerTable.Open(path);
+        var rows = table.Rows;
+        var (asOf, clv) = (rows.Require("as_of"), rows.Require("predicted_clv"));
+        var target = rows.Require("retention_target");
         var customers = new Dictionary<string, EarlierScore>(StringComparer.Ordinal);
         DateOnly? day = null;
         while (table.Next())
         {
-            var customer = table.Text(id);
-            var own = table.Day(asOf);
+            var own = rows.Day(asOf);
             if (own != (day ??= own))
                 throw new OrderDataException(
-                    $"{table.Place}: as_of is {own:yyyy-MM-dd}, in the rows before {day:yyyy-MM-dd}; a score file has one day."
+                    $"{rows.Place}: as_of is {own:yyyy-MM-dd}, in the rows before {day:yyyy-MM-dd}; a score file has one day."
                 );
-            var predicted = table.Number(clv);
-            if (double.IsNaN(predicted))
-                throw new OrderDataException($"{table.Place}: predicted_clv is missing.");
-            var isTarget = table.Text(target).ToUpperInvariant() is "TRUE" or "1";
-            if (!customers.TryAdd(customer, new EarlierScore((float)predicted, isTarget)))
+            var predicted = rows.Number(clv);
+            if (!(predicted >= 0))
                 throw new OrderDataException(
-                    $"{table.Place}: the customer is named a second time."
+                    $"{rows.Place}: predicted_clv must be a number of at least 0."
                 );
+            customers.Add(
+                table.CustomerId,
+                new EarlierScore((float)predicted, rows.Flag(target))
+            );
         }
-        return day is { } d
-            ? new EarlierScores(d, customers)
-            : throw new OrderDataException($"{path} holds no customer.");
+        return new EarlierScores(day!.Value, customers);
     }
 }

@@ -51,52 +51,40 @@ public sealed record ValueSnapshot
     /// <exception cref="OrderDataException">The file cannot be read, is no score file, or names a customer twice.</exception>
     public static ValueSnapshot Read(string path, double margin, ScoreGrouping grouping)
     {
-        using var table = TableReader.Open(path);
-        var (id, asOf, horizon) = (
-            table.Require("customer_id"),
-            table.Require("as_of"),
-            table.Require("horizon")
-        );
+        using var table = CustomerTable.Open(path);
+        var rows = table.Rows;
+        var (asOf, horizon) = (rows.Require("as_of"), rows.Require("horizon"));
         var (churn, orders, clv) = (
-            table.Require("churn_probability"),
-            table.Require("expected_orders"),
-            table.Require("predicted_clv")
+            rows.Require("churn_probability"),
+            rows.Require("expected_orders"),
+            rows.Require("predicted_clv")
         );
-        var group = grouping.Column() is { } name ? table.Require(name) : (int?)null;
+        var group = grouping.Column() is { } name ? rows.Require(name) : (int?)null;
         var customers = new List<ValuedCustomer>();
         (DateOnly AsOf, string Horizon)? first = null;
         while (table.Next())
         {
-            var window = (table.Day(asOf), table.Text(horizon));
+            var window = (rows.Day(asOf), rows.Text(horizon));
             first ??= window;
             var customer = new ValuedCustomer(
-                table.Text(id),
-                group is { } column ? table.Text(column) : GroupingNames.Everyone,
+                table.CustomerId,
+                group is { } column ? rows.Text(column) : GroupingNames.Everyone,
                 // float32 in the file, as in the model.
-                1.0 - (float)table.Number(churn),
-                (float)table.Number(orders),
-                (float)table.Number(clv)
+                1.0 - (float)rows.Number(churn),
+                (float)rows.Number(orders),
+                (float)rows.Number(clv)
             );
             if (window != first || !IsPossible(customer))
                 throw new OrderDataException(
-                    $"{table.Place}: expected one as_of and horizon in the whole file, a churn_probability from 0 to 1, and expected_orders and predicted_clv of at least 0."
+                    $"{rows.Place}: expected one as_of and horizon in the whole file, a churn_probability from 0 to 1, and expected_orders and predicted_clv of at least 0."
                 );
             customers.Add(customer);
         }
-        if (first is not { } seen)
-            throw new OrderDataException($"{path} has no customers.");
         customers.Sort((a, b) => string.CompareOrdinal(a.CustomerId, b.CustomerId));
-        for (var i = 1; i < customers.Count; i++)
-        {
-            if (customers[i].CustomerId == customers[i - 1].CustomerId)
-                throw new OrderDataException(
-                    $"{path} names the customer {customers[i].CustomerId} twice."
-                );
-        }
         return new ValueSnapshot
         {
-            AsOf = seen.AsOf,
-            Horizon = seen.Horizon,
+            AsOf = first!.Value.AsOf,
+            Horizon = first.Value.Horizon,
             Margin = margin,
             Customers = [.. customers],
         };
