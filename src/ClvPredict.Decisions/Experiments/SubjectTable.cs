@@ -39,7 +39,10 @@ public sealed record SubjectTable
         var (clv, churn) = (rows.Find("predicted_clv"), rows.Find("churn_probability"));
         var outcome = rows.Find("outcome") ?? rows.Find("net_value");
         var group = rows.Find("group");
-        var (asOf, horizon) = (new OneValue(rows.Find("as_of")), new OneValue(rows.Find("horizon")));
+        var (asOf, horizon) = (
+            new OneValue(rows.Find("as_of")),
+            new OneValue(rows.Find("horizon"))
+        );
         var subjects = ImmutableArray.CreateBuilder<ExperimentSubject>();
         var (churns, outcomes) = (
             ImmutableArray.CreateBuilder<double>(),

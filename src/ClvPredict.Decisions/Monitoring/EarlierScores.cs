@@ -54,10 +54,7 @@ public sealed record EarlierScores
                 throw new OrderDataException(
                     $"{rows.Place}: predicted_clv must be a number of at least 0."
                 );
-            customers.Add(
-                table.CustomerId,
-                new EarlierScore((float)predicted, rows.Flag(target))
-            );
+            customers.Add(table.CustomerId, new EarlierScore((float)predicted, rows.Flag(target)));
         }
         return new EarlierScores(day!.Value, customers);
     }

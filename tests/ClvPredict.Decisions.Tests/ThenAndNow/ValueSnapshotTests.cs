@@ -34,7 +34,10 @@ public sealed class ValueSnapshotTests : IDisposable
     [InlineData("a,2025-01-01,90d,,1,0.5,new", "line 2")]
     [InlineData("a,2025-01-01,90d,much,1,0.5,new", "\"much\" in the column predicted_clv")]
     [InlineData("a,2025-01-01,90d,1,1,0.5,new\nb,2025-02-01,90d,1,1,0.5,new", "line 3")]
-    [InlineData("a,2025-01-01,90d,1,1,0.5,new\na,2025-01-01,90d,1,1,0.5,new", "\"a\" is there twice")]
+    [InlineData(
+        "a,2025-01-01,90d,1,1,0.5,new\na,2025-01-01,90d,1,1,0.5,new",
+        "\"a\" is there twice"
+    )]
     [InlineData("", "no customers")]
     public void Read_BrokenFile_IsRefusedWithThePlace(string rows, string message)
     {
