@@ -101,11 +101,14 @@ internal static class DiffVerb
                     var before =
                         said
                         ?? ValueSnapshot.Of(
-                            oldModel.Score(
-                                scored.Orders.Data,
+                            // With the tiers of the command, as the scores of now.
+                            input.ScoreAt(
+                                parse,
+                                scored with
+                                {
+                                    Scorer = oldModel,
+                                },
                                 day,
-                                null,
-                                threads,
                                 cancellationToken
                             ),
                             oldModel.Model.Manifest.Margin,
