@@ -52,6 +52,23 @@ public sealed class ModelRegistryTests : IDisposable
         ClvRun.Start(_folder.Path, "models", "use", "missing.zip").ExitCode.ShouldBe(4);
     }
 
+    [Fact]
+    public void Train_HistoryThatCannotBeRead_StopsBeforeTheTraining()
+    {
+        Directory.CreateDirectory(_folder.File("models"));
+        File.WriteAllText(_folder.File("models/history.json"), "[{");
+
+        var run = ClvRun.Start(
+            _folder.Path,
+            "train",
+            RepositoryFiles.PathOf("data", "sample-orders.csv")
+        );
+
+        run.ExitCode.ShouldBe(4);
+        run.Messages.ShouldContain("history.json");
+        Directory.GetFiles(_folder.File("models"), "*.zip").ShouldBeEmpty();
+    }
+
     private string Current() => File.ReadAllText(_folder.File("models/current")).Trim();
 
     private string Models(params string[] words) =>

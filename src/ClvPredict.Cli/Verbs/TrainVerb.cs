@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Package;
+using ClvPredict.Scoring.Registry;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -50,6 +51,8 @@ internal static class TrainVerb
                 var options = settings.Read(parse, input.ValueBasis(parse), config);
                 var target = parse.GetValue(folder)!;
                 Directory.CreateDirectory(target);
+                // A registry that cannot be read stops the command before the training, not after it.
+                _ = new ModelRegistry(target).Previous();
                 var log = input.Read(
                     parse,
                     output,
