@@ -1,4 +1,4 @@
-using ClvPredict.Decisions.Statistics;
+using ClvPredict.Models.Numerics;
 
 namespace ClvPredict.Decisions.Purchases;
 
@@ -58,7 +58,7 @@ public sealed record GapModel(
         // A gap of g days stands for all from g - 1/2 to g + 1/2.
         var passed = Math.Min(
             1 - NearestToCertain,
-            StudentT.Cumulative((Math.Log(silenceDays - 0.5) - mean) / scale, freedom)
+            StudentDistribution.Cdf((Math.Log(silenceDays - 0.5) - mean) / scale, freedom)
         );
         var low = Math.Max(silenceDays, Days((1 - coverage) / 2, 0.5));
         var high = Math.Max(low, Days((1 + coverage) / 2, -0.5));
@@ -74,7 +74,7 @@ public sealed record GapModel(
         // The day nearest to a quantile of the gaps that are at least as long as the silence.
         int Days(double level, double shift)
         {
-            var t = StudentT.Quantile(passed + (level * (1 - passed)), freedom);
+            var t = StudentDistribution.Quantile(passed + (level * (1 - passed)), freedom);
             var days = Math.Exp(Math.Min(mean + (scale * t), Math.Log(FarthestDays)));
             return Math.Max(1, (int)Math.Round(days + shift, MidpointRounding.AwayFromZero));
         }

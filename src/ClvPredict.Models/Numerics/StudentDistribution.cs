@@ -20,4 +20,43 @@ public static class StudentDistribution
         var x = BetaDistribution.Quantile(p, 0.5 * freedom, 0.5);
         return Math.Sqrt(freedom * (1 - x) / x);
     }
+
+    /// <summary>P(T at most t), by the regularized incomplete beta function.</summary>
+    /// <param name="t">Any finite number.</param>
+    /// <param name="freedom">Degrees of freedom, above 0.</param>
+    public static double Cdf(double t, double freedom)
+    {
+        var square = t * t;
+        // Near the middle the distance from it is computed, elsewhere the tail: neither loses digits.
+        if (square < freedom)
+        {
+            var off = 0.5 * BetaDistribution.Cdf(square / (freedom + square), 0.5, freedom / 2);
+            return t > 0 ? 0.5 + off : 0.5 - off;
+        }
+        var tail = 0.5 * BetaDistribution.Cdf(freedom / (freedom + square), freedom / 2, 0.5);
+        return t > 0 ? 1 - tail : tail;
+    }
+
+    /// <summary>The t below which a share of the distribution lies, found by bisection; within ±1e9.</summary>
+    /// <param name="probability">Above 0 and below 1.</param>
+    /// <param name="freedom">Degrees of freedom, above 0.</param>
+    public static double Quantile(double probability, double freedom)
+    {
+        // Doubling finds the scale, bisection the place: heavy tails need both.
+        var high = 1.0;
+        while (high < 1e9 && Cdf(high, freedom) < probability)
+            high *= 2;
+        var low = -1.0;
+        while (low > -1e9 && Cdf(low, freedom) > probability)
+            low *= 2;
+        for (var step = 0; step < 100 && high - low > 1e-13 * Math.Max(1, Math.Abs(low)); step++)
+        {
+            var middle = 0.5 * (low + high);
+            if (Cdf(middle, freedom) < probability)
+                low = middle;
+            else
+                high = middle;
+        }
+        return 0.5 * (low + high);
+    }
 }

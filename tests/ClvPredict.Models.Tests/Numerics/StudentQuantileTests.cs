@@ -1,8 +1,8 @@
-using ClvPredict.Decisions.Statistics;
+using ClvPredict.Models.Numerics;
 
-namespace ClvPredict.Decisions.Tests.Statistics;
+namespace ClvPredict.Models.Tests.Numerics;
 
-public class StudentTTests
+public class StudentQuantileTests
 {
     // R 4: qt(0.975, 1), qt(0.95, 5), qt(0.975, 10), qt(0.1, 30).
     [Theory]
@@ -12,8 +12,8 @@ public class StudentTTests
     [InlineData(0.1, 30, -1.310415025394614)]
     public void Quantile_OfR_IsReached(double probability, double freedom, double expected)
     {
-        StudentT.Quantile(probability, freedom).ShouldBe(expected, 1e-9);
-        StudentT.Cumulative(expected, freedom).ShouldBe(probability, 1e-12);
+        StudentDistribution.Quantile(probability, freedom).ShouldBe(expected, 1e-9);
+        StudentDistribution.Cdf(expected, freedom).ShouldBe(probability, 1e-12);
     }
 
     // One degree of freedom is the Cauchy distribution, two have a closed form: no table is needed.
@@ -22,8 +22,8 @@ public class StudentTTests
     {
         for (var t = -50.0; t <= 50; t += 0.37)
         {
-            StudentT.Cumulative(t, 1).ShouldBe(0.5 + (Math.Atan(t) / Math.PI), 1e-12);
-            StudentT.Cumulative(t, 2).ShouldBe(0.5 + (t / (2 * Math.Sqrt(2 + (t * t)))), 1e-12);
+            StudentDistribution.Cdf(t, 1).ShouldBe(0.5 + (Math.Atan(t) / Math.PI), 1e-12);
+            StudentDistribution.Cdf(t, 2).ShouldBe(0.5 + (t / (2 * Math.Sqrt(2 + (t * t)))), 1e-12);
         }
     }
 
@@ -33,7 +33,9 @@ public class StudentTTests
         foreach (var freedom in new[] { 0.7, 3.4, 61.5, 900 })
         {
             foreach (var p in new[] { 1e-6, 0.1, 0.5, 0.9, 1 - 1e-6 })
-                StudentT.Cumulative(StudentT.Quantile(p, freedom), freedom).ShouldBe(p, 1e-9);
+                StudentDistribution
+                    .Cdf(StudentDistribution.Quantile(p, freedom), freedom)
+                    .ShouldBe(p, 1e-9);
         }
     }
 }
