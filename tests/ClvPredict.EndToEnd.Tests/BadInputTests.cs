@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClvPredict.TestKit;
 
 namespace ClvPredict.EndToEnd.Tests;
 

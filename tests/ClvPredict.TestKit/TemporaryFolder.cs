@@ -1,7 +1,7 @@
-namespace ClvPredict.EndToEnd.Tests;
+namespace ClvPredict.TestKit;
 
 /// <summary>A folder that is deleted with its content.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("clv-e2e-").FullName;
 

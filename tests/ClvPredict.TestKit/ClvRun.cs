@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using ClvPredict.TestKit;
+using Shouldly;
 
-namespace ClvPredict.EndToEnd.Tests;
+namespace ClvPredict.TestKit;
 
 /// <summary>One run of the clv program in a folder of its own or in the repository.</summary>
-internal sealed record ClvRun(int ExitCode, string Output, string Messages)
+public sealed record ClvRun(int ExitCode, string Output, string Messages)
 {
     /// <summary>Runs clv and waits for it.</summary>
     public static ClvRun Start(string folder, params IEnumerable<string> arguments)

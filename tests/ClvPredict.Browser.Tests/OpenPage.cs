@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace ClvPredict.Browser.Tests;
+
+/// <summary>A page in a browser window of its own, with what went wrong on it.</summary>
+internal sealed class OpenPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _errors = [];
+
+    private OpenPage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => _errors.Add(error);
+        page.RequestFailed += (_, request) => _errors.Add($"{request.Url}: {request.Failure}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens an address.</summary>
+    public static async Task<OpenPage> AtAsync(
+        ShopFixture shop,
+        string url,
+        int width = 1024,
+        ColorScheme scheme = ColorScheme.Light
+    )
+    {
+        var context = await shop.Browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+                ColorScheme = scheme,
+                // The policy of our pages keeps out axe, too: it is given to the page from outside.
+                BypassCSP = true,
+            }
+        );
+        var open = new OpenPage(context, await context.NewPageAsync());
+        await open.Page.GotoAsync(url);
+        return open;
+    }
+
+    /// <summary>Fails when the browser reported an error, axe finds a serious fault, or the page scrolls sideways.</summary>
+    public async Task ShouldBeSoundAsync(string name)
+    {
+        if (BrowserTools.Screenshots is { } folder)
+            await Page.ScreenshotAsync(
+                new PageScreenshotOptions
+                {
+                    Path = Path.Combine(folder, name + ".png"),
+                    FullPage = true,
+                }
+            );
+        _errors.ShouldBeEmpty(name);
+        (
+            await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")
+        ).ShouldBeLessThanOrEqualTo(0, $"{name} scrolls sideways");
+        (await SeriousFaultsAsync()).ShouldBeEmpty(name);
+    }
+
+    private async Task<string[]> SeriousFaultsAsync()
+    {
+        await Page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = BrowserTools.Axe });
+        var result = await Page.EvaluateAsync<JsonElement>("axe.run()");
+        return
+        [
+            .. result
+                .GetProperty("violations")
+                .EnumerateArray()
+                .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
+                .Select(v =>
+                    $"{v.GetProperty("id").GetString()}: {v.GetProperty("help").GetString()} "
+                    + v.GetProperty("nodes")[0].GetProperty("html").GetString()
+                ),
+        ];
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
