@@ -1,3 +1,4 @@
+using ClvPredict.Reporting.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,12 @@ public static class HtmlReport
     /// Renders the report as an HTML5 document, to be written as UTF-8. The same content gives the same text. Text from
     /// data, such as customer ids, is encoded.
     /// </summary>
-    public static async Task<string> RenderAsync(ReportContent content)
+    /// <param name="content">What to show.</param>
+    /// <param name="language">The language of its texts; null for English.</param>
+    public static async Task<string> RenderAsync(
+        ReportContent content,
+        ReportLanguage? language = null
+    )
     {
         ArgumentNullException.ThrowIfNull(content);
         await using var services = new ServiceCollection().BuildServiceProvider();
@@ -21,6 +27,7 @@ public static class HtmlReport
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(ReportDocument.Content)] = content,
+                [nameof(ReportDocument.Language)] = language ?? ReportLanguage.English,
             }
         );
         return await renderer.Dispatcher.InvokeAsync(async () =>

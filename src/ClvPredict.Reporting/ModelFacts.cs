@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClvPredict.Models.Evaluation;
 
 namespace ClvPredict.Reporting;
 
@@ -8,11 +9,8 @@ public sealed record ModelFacts
     /// <summary>File name of the model zip, without a folder.</summary>
     public required string ZipName { get; init; }
 
-    /// <summary>The grade that the model earned, one or two words.</summary>
-    public required string Grade { get; init; }
-
-    /// <summary>One sentence: why this grade.</summary>
-    public required string Verdict { get; init; }
+    /// <summary>The grade that the model earned, and why; null when it was not judged.</summary>
+    public JudgeReport? Judge { get; init; }
 
     /// <summary>The cutoffs that the model was trained on.</summary>
     public ImmutableArray<DateOnly> Cutoffs { get; init; } = [];

@@ -37,10 +37,6 @@ public sealed record ReportContent
     /// <summary>How the model did on a holdout, beside its baselines.</summary>
     public EvaluationResult? Evaluation { get; init; }
 
-    /// <summary>The sentence shown where there is no <see cref="Evaluation"/>.</summary>
-    public string NoEvaluationReason { get; init; } =
-        "No holdout: the history is too short for a backtest, so how good the predictions are is not known.";
-
     /// <summary>What the ranges of customers and of the total are meant to cover, in (0, 1).</summary>
     public double RangeCoverage { get; init; } = 0.8;
 
@@ -67,4 +63,12 @@ public sealed record ReportContent
 
     /// <summary>Groups of customers by where they come from, beside each other.</summary>
     public ImmutableArray<GroupComparison> Acquisition { get; init; } = [];
+
+    /// <summary>Computes every part from orders, a model and its scores.</summary>
+    /// <param name="input">What to report on.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static ReportContent Of(
+        ReportInput input,
+        CancellationToken cancellationToken = default
+    ) => ReportAssembly.Assemble(input, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using ClvPredict.Reporting.Charts;
+using ClvPredict.Reporting.Languages;
 
 namespace ClvPredict.Reporting.Tests;
 
@@ -56,9 +57,12 @@ public sealed class AxisTicksTests
     [Fact]
     public void Label_LargeMarks_AreShortened()
     {
-        AxisTicks.Covering(0, 2_400_000, 6).Label(1_500_000).ShouldBe("1.5M");
-        AxisTicks.Covering(0, 24_000, 6).Label(5_000).ShouldBe("5k");
-        AxisTicks.Covering(0, 2_400, 6).Label(1_500).ShouldBe("1,500");
-        AxisTicks.Covering(0, 0.4, 6).Label(0.3).ShouldBe("0.3");
+        AxisTicks
+            .Covering(0, 2_400_000, 6)
+            .Label(1_500_000, ReportLanguage.English)
+            .ShouldBe("1.5M");
+        AxisTicks.Covering(0, 24_000, 6).Label(5_000, ReportLanguage.English).ShouldBe("5k");
+        AxisTicks.Covering(0, 2_400, 6).Label(1_500, ReportLanguage.English).ShouldBe("1,500");
+        AxisTicks.Covering(0, 0.4, 6).Label(0.3, ReportLanguage.English).ShouldBe("0.3");
     }
 }

@@ -79,7 +79,7 @@ public sealed class HtmlReportTests
         net["All good lines"].ShouldBe(net.Where(l => l.Key != "All good lines").Sum(l => l.Value));
         Cells(document, "table-rejected").ShouldHaveSingleItem()[2].ShouldBe("date is missing");
         var data = document.QuerySelector("section[aria-labelledby=data]")!.TextContent;
-        data.ShouldContain("more lines were not read and are in no sum");
+        data.ShouldContain("Further lines were not read and are in no sum: 9,000");
 
         static long Count(string text) =>
             long.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
@@ -124,14 +124,29 @@ public sealed class HtmlReportTests
                     Reasons = [Hostile],
                 },
             ],
-            Model = full.Model! with { ZipName = Hostile, Verdict = Hostile },
+            Model = full.Model! with
+            {
+                ZipName = Hostile,
+                Judge = full.Model.Judge! with { Grade = Hostile },
+                Members = [new ModelMember(Hostile, Hostile, 1, [new(Hostile, 1)])],
+            },
+            Acquisition =
+            [
+                full.Acquisition[0] with
+                {
+                    By = Hostile,
+                    Best = Hostile,
+                    Groups = [full.Acquisition[0].Groups[0] with { Group = Hostile }],
+                },
+            ],
+            Segments = [full.Segments[0] with { Dimension = Hostile, Segment = Hostile }],
             Ingest = full.Ingest! with
             {
                 Report = full.Ingest.Report with { Sources = [Hostile], DateFormat = Hostile },
             },
             Evaluation = full.Evaluation! with
             {
-                Baselines = [full.Evaluation.Baselines[0] with { Title = Hostile }],
+                Baselines = [full.Evaluation.Baselines[0] with { Name = "mine", Title = Hostile }],
             },
         };
 

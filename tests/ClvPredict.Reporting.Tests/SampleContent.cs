@@ -69,6 +69,8 @@ internal static class SampleContent
             RevenueInHorizon = 300,
             Months = [Month(1, 200, isBeyond: false), Month(2, 100, isBeyond: true)],
             Total = Month(0, 300, isBeyond: true),
+            HasSeason = false,
+            SeasonMonths = 9,
             SeasonNote = "no season: the orders cover less than a year",
             MonthLogSd = 0.1,
             Note = "Only the customers known on 2024-03-01.",
@@ -307,9 +309,7 @@ internal static class SampleContent
         new()
         {
             ZipName = "clv-2024-03-01-9f2c4e0d.zip",
-            Grade = "Earned",
-            Verdict =
-                "Over 4 backtests the model is better than every baseline, and the gain is statistically positive.",
+            Judge = Judge(),
             Cutoffs =
             [
                 new DateOnly(2023, 3, 1),
@@ -321,18 +321,40 @@ internal static class SampleContent
                 new ModelMember(
                     "Pareto/NBD",
                     null,
+                    null,
                     [new("r", 0.5534), new("alpha", 10.58), new("s", 0.6061), new("beta", 11.66)]
                 ),
                 new ModelMember(
                     "Gamma-Gamma",
                     null,
+                    null,
                     [new("p", 6.25), new("q", 3.74), new("gamma", 15.45)]
                 ),
-                new ModelMember("Boosted correction of value", 120, []),
+                new ModelMember("corrected", "value", 120, [new("weight", 0.7)]),
             ],
             Level = 1.042,
             LevelLow = 0.96,
             LevelHigh = 1.13,
+        };
+
+    private static JudgeReport Judge() =>
+        new()
+        {
+            Grade = "A",
+            Verdict = "The library's own sentence, in English.",
+            Origins =
+            [
+                new JudgedOrigin(new DateOnly(2023, 9, 1), "26w", 2357, 0.031, 0.052),
+                new JudgedOrigin(new DateOnly(2023, 3, 3), "26w", 2011, -0.048, -0.067),
+            ],
+            Gains =
+            [
+                new JudgedGain("value", PredictionForm.Formula, 0.083, 0.041, 0.12, 2),
+                new JudgedGain("value", PredictionForm.Prior, 0.024, 0.006, 0.041, 2),
+            ],
+            Activity = PredictionForm.Stack,
+            Orders = PredictionForm.Stack,
+            HoldoutValue = PredictionForm.Stack,
         };
 
     private static ImmutableArray<FeatureFact> Features() =>

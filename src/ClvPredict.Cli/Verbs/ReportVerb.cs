@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClvPredict.Reporting.Languages;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -39,9 +40,10 @@ internal static class ReportVerb
                     path,
                     scored.Orders,
                     scored.Zip,
-                    scored.Scorer.Model,
+                    scored.Scorer,
                     scored.Scores,
                     input.Config(parse),
+                    ReportLanguage.English,
                     cancellationToken
                 );
                 output.Report("report " + path);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClvPredict.Models.Package;
+using ClvPredict.Reporting.Languages;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
@@ -82,9 +83,10 @@ internal static class RunVerb
                     reportFile,
                     orders,
                     zip,
-                    scorer.Model,
+                    scorer,
                     scores,
                     config,
+                    ReportLanguage.English,
                     cancellationToken
                 );
                 var summary = ScoreSummary.Of(scores);

@@ -5,6 +5,9 @@ namespace ClvPredict.Decisions.Economics;
 /// <summary>Groups of customers beside each other: which brought the better customers, and how sure that is.</summary>
 public sealed record GroupComparison
 {
+    /// <summary>From this probability on, a group counts as the best, and a cost as earned back.</summary>
+    public const double Sure = 0.9;
+
     /// <summary>What customers are grouped by.</summary>
     public required string By { get; init; }
 

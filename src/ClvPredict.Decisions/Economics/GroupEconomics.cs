@@ -7,7 +7,6 @@ namespace ClvPredict.Decisions.Economics;
 /// <summary>Compares groups of customers by what they are worth in the months after their first purchase.</summary>
 internal static class GroupEconomics
 {
-    private const double Sure = 0.9;
     private const double HalfObserved = 0.5;
 
     public static GroupComparison Compare(
@@ -128,8 +127,8 @@ internal static class GroupEconomics
             ProbabilityPays = pays,
             Verdict =
                 !known ? ""
-                : pays >= Sure ? "pays"
-                : pays <= 1 - Sure ? "loses"
+                : pays >= GroupComparison.Sure ? "pays"
+                : pays <= 1 - GroupComparison.Sure ? "loses"
                 : "open",
             MaxCac = clv.Mean / options.TargetRatio,
             PaybackMonth = known ? Payback(curve, cost) : null,
@@ -225,7 +224,7 @@ internal static class GroupEconomics
         var worth = FormattableString.Invariant(
             $"{best.Clv:N2} each in the first {months} months against {second.Clv:N2}"
         );
-        return best.ProbabilityBest >= Sure
+        return best.ProbabilityBest >= GroupComparison.Sure
             ? FormattableString.Invariant(
                 $"{by} {best.Group} brought the better customers: {worth} of {second.Group}; it is the best with probability {best.ProbabilityBest:0.00}."
             )

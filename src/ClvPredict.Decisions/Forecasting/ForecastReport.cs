@@ -33,7 +33,13 @@ public sealed record ForecastReport
     /// <summary>All months together; its ranges are those of the total, not the sums of the months' ranges.</summary>
     public required ForecastWindow Total { get; init; }
 
-    /// <summary>What the season was learnt from.</summary>
+    /// <summary>Whether months of the year differ in the forecast; below twelve full months of orders they do not.</summary>
+    public required bool HasSeason { get; init; }
+
+    /// <summary>Full months that the orders cover, from which the season is learnt.</summary>
+    public required int SeasonMonths { get; init; }
+
+    /// <summary>What the season was learnt from, in a sentence.</summary>
     public required string SeasonNote { get; init; }
 
     /// <summary>Standard deviation of the log by which a single month differs from its expectation besides chance and level.</summary>

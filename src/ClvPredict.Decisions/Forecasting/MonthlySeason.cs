@@ -24,8 +24,8 @@ internal sealed class MonthlySeason
 
     private readonly double[] _factors;
 
-    private MonthlySeason(double[] factors, double monthLogSd, string note) =>
-        (_factors, MonthLogSd, Note) = (factors, monthLogSd, note);
+    private MonthlySeason(double[] factors, double monthLogSd, int months) =>
+        (_factors, MonthLogSd, Months) = (factors, monthLogSd, months);
 
     /// <summary>Factors of January to December; their mean is 1.</summary>
     public ImmutableArray<double> Factors => [.. _factors];
@@ -34,7 +34,20 @@ internal sealed class MonthlySeason
     public double MonthLogSd { get; }
 
     /// <summary>What it was learnt from.</summary>
-    public string Note { get; }
+    public string Note =>
+        IsKnown
+            ? FormattableString.Invariant(
+                $"The season is that of repeat orders over {Months} full months, against the prior."
+            )
+            : FormattableString.Invariant(
+                $"No season is used: the orders cover {Months} full months, and it takes {FewestMonths}."
+            );
+
+    /// <summary>Full months that the orders cover.</summary>
+    public int Months { get; }
+
+    /// <summary>Whether there were enough of them.</summary>
+    public bool IsKnown => Months >= FewestMonths;
 
     /// <summary>Mean factor of the days of a window.</summary>
     public double Factor(DateOnly start, DateOnly end)
@@ -72,9 +85,7 @@ internal sealed class MonthlySeason
             return new MonthlySeason(
                 [.. Enumerable.Repeat(1.0, 12)],
                 Math.Sqrt((YearLogSd * YearLogSd) + (UnknownSeasonLogSd * UnknownSeasonLogSd)),
-                FormattableString.Invariant(
-                    $"No season is used: the orders cover {months} full months, and it takes 12."
-                )
+                months
             );
         int[] bounds =
         [
@@ -131,9 +142,7 @@ internal sealed class MonthlySeason
         return new MonthlySeason(
             factors,
             Math.Sqrt((yearSd * yearSd) + Math.Min(chance, season)),
-            FormattableString.Invariant(
-                $"The season is that of repeat orders over {logs.Length} full months, against the prior."
-            )
+            logs.Length
         );
     }
 

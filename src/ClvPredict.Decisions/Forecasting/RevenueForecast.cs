@@ -127,6 +127,8 @@ public sealed class RevenueForecast
                 valueFactors,
                 orderFactors
             ),
+            HasSeason = _season.IsKnown,
+            SeasonMonths = _season.Months,
             SeasonNote = _season.Note,
             MonthLogSd = _season.MonthLogSd,
             Note =

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClvPredict.Reporting.Languages;
 
 namespace ClvPredict.Reporting.Charts;
 
@@ -47,22 +48,26 @@ public sealed record AxisTicks(ImmutableArray<double> Marks, int Decimals)
         }
     }
 
-    /// <summary>A mark as text; large marks are shortened to thousands (k) or millions (M).</summary>
-    public string Label(double mark)
+    /// <summary>A mark as text; large marks are shortened to thousands or millions.</summary>
+    public string Label(double mark, ReportLanguage language)
     {
         var largest = Math.Max(Math.Abs(Low), Math.Abs(High));
         return largest switch
         {
-            >= 1e6 => Shortened(mark / 1e6, "M"),
-            >= 1e4 => Shortened(mark / 1e3, "k"),
-            _ => ReportText.Number(mark, Decimals),
+            >= 1e6 => Shortened(mark / 1e6, language, "axis.millions"),
+            >= 1e4 => Shortened(mark / 1e3, language, "axis.thousands"),
+            _ => language.Number(mark, Decimals),
         };
     }
 
-    private static string Shortened(double number, string unit) =>
-        number == 0
-            ? "0"
-            : number.ToString("#,0.###", CultureInfo.InvariantCulture).Replace('-', '−') + unit;
+    private static string Shortened(double number, ReportLanguage language, string unit)
+    {
+        var decimals = 0;
+        while (decimals < 3 && Math.Round(number, decimals) != Math.Round(number, 3))
+            decimals++;
+        var text = language.Number(number, decimals);
+        return number == 0 ? text : language.Text(unit, text);
+    }
 
     // Dividing by a whole power of ten gives the double nearest to the decimal number; multiplying by 0.1 would not.
     private static double Multiple(double k, int power) =>

@@ -15,7 +15,7 @@ public sealed class PlotArea(AxisTicks x, AxisTicks y)
     public const double Height = 310;
 
     /// <summary>Left edge of the plot; axis labels stand left of it.</summary>
-    public const double Left = 54;
+    public const double Left = 62;
 
     /// <summary>Right edge of the plot.</summary>
     public const double Right = 418;

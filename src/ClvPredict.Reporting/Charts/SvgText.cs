@@ -1,11 +1,15 @@
+using ClvPredict.Reporting.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
 namespace ClvPredict.Reporting.Charts;
 
 /// <summary>An SVG text element. In Razor markup &lt;text&gt; means something else, so it is a component.</summary>
-public sealed class SvgText : ComponentBase
+public sealed class SvgText : LanguageComponent
 {
+    private const char RightToLeftIsolate = '\u2067';
+    private const char PopIsolate = '\u2069';
+
     /// <summary>The style class.</summary>
     [Parameter, EditorRequired]
     public string Class { get; set; } = "";
@@ -35,7 +39,11 @@ public sealed class SvgText : ComponentBase
         builder.AddAttribute(3, "dominant-baseline", "middle");
         builder.AddAttribute(4, "x", PlotArea.At(X));
         builder.AddAttribute(5, "y", PlotArea.At(Y));
-        builder.AddContent(6, Content);
+        // Coordinates run from left to right in every language; the words keep their own direction.
+        builder.AddContent(
+            6,
+            Language.IsRightToLeft ? RightToLeftIsolate + Content + PopIsolate : Content
+        );
         builder.CloseElement();
     }
 }
