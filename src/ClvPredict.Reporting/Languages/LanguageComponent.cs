@@ -12,4 +12,8 @@ public abstract class LanguageComponent : ComponentBase
     /// <summary>A text of the language; see <see cref="ReportLanguage.Text"/>.</summary>
     protected string T(string key, params ReadOnlySpan<string> arguments) =>
         Language.Text(key, arguments);
+
+    /// <summary>Sentences after each other; null and empty ones are left out.</summary>
+    protected static string Sentences(params IEnumerable<string?> sentences) =>
+        string.Join(' ', sentences.Where(s => !string.IsNullOrEmpty(s)));
 }
