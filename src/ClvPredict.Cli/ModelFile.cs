@@ -25,8 +25,7 @@ internal static class ModelFile
     /// model.</exception>
     public static string Find(string path)
     {
-        if (path.Contains('*', StringComparison.Ordinal))
-            return Expand(path);
+        path = Pattern(path);
         if (Directory.Exists(path))
         {
             var registry = new ModelRegistry(path);
@@ -38,6 +37,11 @@ internal static class ModelFile
         }
         return ModelPointer.Resolve(path);
     }
+
+    /// <summary>The file that goes by a pattern; a path that is none stays as it is.</summary>
+    /// <exception cref="ModelPackageException">No file, or more than one, goes by the pattern.</exception>
+    public static string Pattern(string path) =>
+        path.Contains('*', StringComparison.Ordinal) ? Expand(path) : path;
 
     private static string Expand(string path)
     {

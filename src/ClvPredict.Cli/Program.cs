@@ -25,6 +25,7 @@ var root = new RootCommand(
     EconomicsVerb.Create(),
     ForecastVerb.Create(),
     DiffVerb.Create(),
+    ServeVerb.Create(),
     ModelsVerb.Create(),
     MonitorVerb.Create(),
     FeaturesVerb.Create(),
@@ -46,7 +47,15 @@ if (parsed.Errors.Count > 0)
 try
 {
     return await parsed.InvokeAsync(
-        new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            // The service listens to signals itself: it lets the requests under way come to their end.
+            ProcessTerminationTimeout =
+                parsed.CommandResult.Command.Name == ServeVerb.Name
+                    ? null
+                    : TimeSpan.FromSeconds(2),
+        }
     );
 }
 catch (UsageException e)

@@ -1,14 +1,18 @@
 using System.CommandLine;
 using ClvPredict.Cli.Verbs;
 using ClvPredict.Decisions.Configuration;
+using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
+using ClvPredict.Scoring.Registry;
+using ClvPredict.Service.Shop;
 
 namespace ClvPredict.Cli;
 
 /// <summary>The options of a verb that scores orders with a model of clv train, and the scores that come of them.</summary>
 /// <param name="knownIsForMore">Whether the verb has a use of its own for attributes and events, so that files that the model
 /// has no use for are taken too.</param>
-internal sealed class ScoringInput(bool knownIsForMore = false)
+/// <param name="ordersAreOptional">Whether the verb can do without orders.</param>
+internal sealed class ScoringInput(bool knownIsForMore = false, bool ordersAreOptional = false)
 {
     private readonly OrderInput _orders = new();
     private readonly CustomerInput _known = new();
@@ -28,7 +32,7 @@ internal sealed class ScoringInput(bool knownIsForMore = false)
     public void AddTo(Command verb)
     {
         verb.Add(_model);
-        _orders.AddTo(verb);
+        _orders.AddTo(verb, ordersAreOptional);
         _known.AddTo(verb);
         _tiers.AddTo(verb);
         verb.Add(_range);
@@ -79,6 +83,57 @@ internal sealed class ScoringInput(bool knownIsForMore = false)
         output.Report("scoring");
         var scores = Score(parse, scorer, orders, orders.AsOf, economics, cancellationToken);
         return new ScoredOrders(orders, zip, scorer, scores);
+    }
+
+    /// <summary>Reads what a service is made from: the orders, or scores made elsewhere, or nothing but a model.</summary>
+    /// <param name="parse">The words of the command.</param>
+    /// <param name="output">Where progress goes.</param>
+    /// <param name="scorePath">A score file; null without.</param>
+    /// <param name="economics">Costs of a retention offer.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="UsageException">Both orders and scores are named.</exception>
+    public ShopSource Source(
+        ParseResult parse,
+        Output output,
+        string? scorePath,
+        RetentionEconomics economics,
+        CancellationToken cancellationToken
+    )
+    {
+        var model = parse.GetValue(_model)!;
+        // A pointer is kept as it is: the service follows it to the next model.
+        var source = new ShopSource
+        {
+            ModelPath = Directory.Exists(model)
+                ? new ModelRegistry(model).CurrentPath
+                : ModelFile.Pattern(model),
+            Config = Config(parse),
+            Economics = economics,
+            Tiers = _tiers.Read(parse),
+            RangeCoverage = parse.GetValue(_range),
+            Threads = parse.GetValue(_threads),
+        };
+        var zip = ModelFile.Find(model);
+        if (!_orders.HasOrders(parse))
+            return scorePath is null
+                ? source
+                : source with
+                {
+                    Scores = StoredScores.Read(scorePath),
+                };
+        if (scorePath is not null)
+            throw new UsageException("Name orders or --scores, not both.");
+        _orders.CheckBasis(parse, ModelPackage.Load(zip).Manifest);
+        var asOf = parse.GetValue(_asOf);
+        var log = _orders.Read(parse, output, null, cancellationToken, asOf);
+        var orders = _known.Add(
+            parse,
+            Histories.Of(log, asOf, output, cancellationToken),
+            output,
+            cancellationToken
+        );
+        output.Report("scoring");
+        return source with { Orders = new ShopOrders(orders.Data, log.Report, orders.AsOf) };
     }
 
     /// <summary>Scores orders that have been read as they were seen on an earlier day.</summary>

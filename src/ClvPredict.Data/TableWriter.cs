@@ -45,6 +45,25 @@ public sealed class TableWriter
         );
     }
 
+    /// <summary>Writes a table as CSV with a header.</summary>
+    /// <param name="stream">Where it goes; left open.</param>
+    /// <param name="columns">The columns, at least one.</param>
+    /// <param name="writeRows">Writes the rows.</param>
+    public static void WriteCsv(
+        Stream stream,
+        IReadOnlyList<TableColumn> columns,
+        Action<TableWriter> writeRows
+    )
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(writeRows);
+        using var csv = new CsvWriter(stream);
+        foreach (var column in columns)
+            csv.Write(column.Name);
+        csv.EndRow();
+        writeRows(new TableWriter(csv, null));
+    }
+
     /// <summary>The next value as text.</summary>
     public void Text(ReadOnlySpan<char> value)
     {
@@ -119,19 +138,6 @@ public sealed class TableWriter
     {
         _csv?.Write("");
         _parquet?.WriteNull();
-    }
-
-    private static void WriteCsv(
-        Stream stream,
-        IReadOnlyList<TableColumn> columns,
-        Action<TableWriter> writeRows
-    )
-    {
-        using var csv = new CsvWriter(stream);
-        foreach (var column in columns)
-            csv.Write(column.Name);
-        csv.EndRow();
-        writeRows(new TableWriter(csv, null));
     }
 
     private static void WriteParquet(

@@ -17,7 +17,7 @@ public sealed partial class ReloadingScorer : IDisposable
     private readonly ILogger _logger;
     private readonly Lock _reloading = new();
     private readonly Timer _timer;
-    private FileState _seen;
+    private ModelFileState _seen;
     private volatile CustomerScorer _current;
 
     /// <summary>Loads the model.</summary>
@@ -30,9 +30,8 @@ public sealed partial class ReloadingScorer : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         _path = path;
         _logger = logger ?? NullLogger<ReloadingScorer>.Instance;
-        var zip = ModelPointer.Resolve(path);
-        _seen = FileState.Of(zip);
-        _current = CustomerScorer.Load(zip);
+        _seen = ModelFileState.Of(path);
+        _current = CustomerScorer.Load(_seen.Zip);
         _timer = new Timer(_ => Reload(), null, interval, interval);
     }
 
@@ -47,14 +46,13 @@ public sealed partial class ReloadingScorer : IDisposable
         {
             try
             {
-                var zip = ModelPointer.Resolve(_path);
-                var state = FileState.Of(zip);
+                var state = ModelFileState.Of(_path);
                 if (state == _seen)
                     return false;
                 // A file that is refused is not read again before it changes.
                 _seen = state;
-                _current = CustomerScorer.Load(zip);
-                LogLoaded(zip, _current.Model.Manifest.AsOf);
+                _current = CustomerScorer.Load(state.Zip);
+                LogLoaded(state.Zip, _current.Model.Manifest.AsOf);
                 return true;
             }
             // Whatever is wrong with the file: an exception on the timer's thread would end the application.
@@ -74,15 +72,4 @@ public sealed partial class ReloadingScorer : IDisposable
 
     [LoggerMessage(LogLevel.Error, "Model {Path} refused; the present model stays")]
     private partial void LogRefused(Exception exception, string path);
-
-    private readonly record struct FileState(string Path, DateTime Written, long Length)
-    {
-        public static FileState Of(string path)
-        {
-            var file = new FileInfo(path);
-            return file.Exists
-                ? new FileState(path, file.LastWriteTimeUtc, file.Length)
-                : throw new ModelPackageException($"{path}: no such model zip.");
-        }
-    }
 }

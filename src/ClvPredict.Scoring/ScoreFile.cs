@@ -43,6 +43,9 @@ public static class ScoreFile
         new("rfm", Text),
     ];
 
+    /// <summary>The names of the columns, in their order.</summary>
+    public static IEnumerable<string> ColumnNames => s_columns.Select(c => c.Name);
+
     /// <summary>Writes all customers in the order of their ids.</summary>
     public static void Write(CustomerScores scores, string path)
     {

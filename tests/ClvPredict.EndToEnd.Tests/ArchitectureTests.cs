@@ -16,7 +16,8 @@ public class ArchitectureTests
         ["Scoring"] = ["Models"],
         ["Decisions"] = ["Scoring"],
         ["Reporting"] = ["Decisions"],
-        ["Cli"] = ["Data.Sql", "Reporting", "Training"],
+        ["Service"] = ["Reporting"],
+        ["Cli"] = ["Data.Sql", "Service", "Training"],
     };
 
     [Fact]
@@ -40,7 +41,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void Libraries_Packages_AreNoneButDatabaseDriversAbstractionsAndTheCommandLine()
+    public void Libraries_Packages_AreNoneButDatabaseDriversAbstractionsTheServiceAndTheCommandLine()
     {
         var allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
@@ -49,6 +50,12 @@ public class ArchitectureTests
             [
                 "Microsoft.Extensions.DependencyInjection.Abstractions",
                 "Microsoft.Extensions.Logging.Abstractions",
+            ],
+            ["Service"] =
+            [
+                "Microsoft.AspNetCore.OpenApi",
+                "OpenTelemetry",
+                "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             ],
             ["Cli"] = ["System.CommandLine"],
         };

@@ -19,9 +19,18 @@ public static class CustomerExplainer
         string customerId
     )
     {
+        ArgumentNullException.ThrowIfNull(scores);
+        return Explain(scorer, scores, RowOf(scores, customerId));
+    }
+
+    /// <summary>Explains the score of a customer.</summary>
+    /// <param name="scorer">The model.</param>
+    /// <param name="scores">What it says of all customers.</param>
+    /// <param name="row">The customer's place among the scores.</param>
+    public static CustomerExplanation Explain(CustomerScorer scorer, CustomerScores scores, int row)
+    {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(scores);
-        var row = RowOf(scores, customerId);
         var predictions = scores.Predictions;
         return new CustomerExplanation
         {

@@ -10,6 +10,26 @@ public static class SegmentNames
     public static ImmutableArray<SegmentKinds> All { get; } =
     [.. Enum.GetValues<SegmentKinds>().Where(f => f != SegmentKinds.None)];
 
+    /// <summary>The lifecycle stages (docs/scores.md).</summary>
+    public static ImmutableArray<string> Lifecycles { get; } =
+    ["new", "active", "returned", "at_risk", "lapsed", "unknown"];
+
+    /// <summary>The RFM segments (docs/scores.md).</summary>
+    public static ImmutableArray<string> Rfm { get; } =
+    [
+        "champions",
+        "loyal",
+        "potential_loyal",
+        "new",
+        "promising",
+        "needs_attention",
+        "about_to_sleep",
+        "at_risk",
+        "cannot_lose",
+        "hibernating",
+        "lost",
+    ];
+
     /// <summary>The name of a segment, such as first_time.</summary>
     public static string Of(SegmentKinds flag) =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName(flag.ToString());

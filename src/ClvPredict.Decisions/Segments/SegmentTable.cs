@@ -6,31 +6,6 @@ namespace ClvPredict.Decisions.Segments;
 /// <summary>Adds up customers by segment.</summary>
 internal static class SegmentTable
 {
-    private static readonly string[] s_lifecycles =
-    [
-        "new",
-        "active",
-        "returned",
-        "at_risk",
-        "lapsed",
-        "unknown",
-    ];
-
-    private static readonly string[] s_rfm =
-    [
-        "champions",
-        "loyal",
-        "potential_loyal",
-        "new",
-        "promising",
-        "needs_attention",
-        "about_to_sleep",
-        "at_risk",
-        "cannot_lose",
-        "hibernating",
-        "lost",
-    ];
-
     public static ImmutableArray<SegmentRow> Of(
         ImmutableArray<CustomerSegment> customers,
         SegmentKinds known,
@@ -41,9 +16,9 @@ internal static class SegmentTable
         var rows = ImmutableArray.CreateBuilder<SegmentRow>();
         foreach (var tier in TierRule.Names)
             Add("value_tier", tier, everyone.Where(c => c.ValueTier == tier));
-        foreach (var stage in s_lifecycles)
+        foreach (var stage in SegmentNames.Lifecycles)
             Add("lifecycle", stage, everyone.Where(c => c.Lifecycle == stage));
-        foreach (var segment in s_rfm)
+        foreach (var segment in SegmentNames.Rfm)
             Add("rfm", segment, everyone.Where(c => c.Segment == segment));
         foreach (var flag in SegmentNames.All.Where(f => known.HasFlag(f)))
             Add(

@@ -41,6 +41,16 @@ public static class TargetFile
         TableWriter.Write(path, s_columns, table => WriteRows(table, scores, control));
     }
 
+    /// <summary>Writes the list as CSV.</summary>
+    /// <param name="scores">Scores with their list.</param>
+    /// <param name="control">Per customer of the scores whether it is held out.</param>
+    /// <param name="stream">Where it goes; left open.</param>
+    public static void WriteCsv(CustomerScores scores, ImmutableArray<bool> control, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        TableWriter.WriteCsv(stream, s_columns, table => WriteRows(table, scores, control));
+    }
+
     private static void WriteRows(
         TableWriter table,
         CustomerScores scores,
@@ -56,7 +66,7 @@ public static class TargetFile
             profit += plan.Profit[i];
             table.Text(customer.CustomerId);
             table.Whole(plan.Rank[i]);
-            table.Text(customer.Campaign);
+            table.Text(plan.Economics.Campaigns[plan.Campaign[i]].Name);
             table.Text(control[i] ? ExperimentAssignment.Control : ExperimentAssignment.Treatment);
             table.Text(customer.ValueTier);
             table.Day(scores.AsOf);
