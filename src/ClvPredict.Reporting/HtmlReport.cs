@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using ClvPredict.Reporting.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -21,7 +23,10 @@ public static class HtmlReport
     )
     {
         ArgumentNullException.ThrowIfNull(content);
-        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            // Letters of every script as they are; only what means something in HTML is encoded.
+            .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+            .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(
             new Dictionary<string, object?>(StringComparer.Ordinal)

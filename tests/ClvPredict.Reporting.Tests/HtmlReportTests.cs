@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using ClvPredict.Reporting.Languages;
 
 namespace ClvPredict.Reporting.Tests;
 
@@ -161,6 +162,38 @@ public sealed class HtmlReportTests
             .ParentElement!.QuerySelector("tbody th")!
             .TextContent.ShouldBe(Hostile);
         document.QuerySelectorAll("style").Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("fa", "rtl")]
+    [InlineData("ar", "rtl")]
+    [InlineData("th", "ltr")]
+    [InlineData("ms", "ltr")]
+    public async Task RenderAsync_OtherLanguage_SaysSoAndMarksWhatStaysEnglish(
+        string code,
+        string direction
+    )
+    {
+        var language = ReportLanguage.Find(code)!;
+
+        var html = await HtmlReport.RenderAsync(SampleContent.Full, language);
+
+        var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(
+            html
+        );
+        document.DocumentElement.GetAttribute("lang").ShouldBe(code);
+        document.DocumentElement.GetAttribute("dir").ShouldBe(direction);
+        document
+            .QuerySelectorAll("h2")
+            .Select(h => h.TextContent)
+            .ShouldNotContain("Summary", "a heading is in English");
+        foreach (var english in document.QuerySelectorAll("[lang=en]"))
+            english.GetAttribute("dir").ShouldBe("ltr");
+        // Nothing else is English: no reason, no rule, no date format.
+        foreach (var marked in document.QuerySelectorAll("[lang=en]").ToList())
+            marked.Remove();
+        document.Body!.TextContent.ShouldNotContain("last 90 days");
+        document.Body.TextContent.ShouldNotContain("rounded to");
     }
 
     [Fact]

@@ -54,6 +54,30 @@ public sealed class ReportLanguageTests
     }
 
     [Fact]
+    public void Number_PersianAndArabic_HaveTheirDigitsAndSeparators()
+    {
+        ReportLanguage.Persian.Number(-1234567.89, 2).ShouldBe("\u200e−۱٬۲۳۴٬۵۶۷٫۸۹");
+        ReportLanguage.Arabic.Number(-1234567.89, 2).ShouldBe("\u061c-١٬٢٣٤٬٥٦٧٫٨٩");
+        ReportLanguage.Persian.Percent(0.125).ShouldBe("۱۲٫۵٪");
+        ReportLanguage.Arabic.Percent(0.125).ShouldBe("١٢٫٥٪\u061c");
+        ReportLanguage.Thai.Percent(0.125).ShouldBe("12.5%");
+        ReportLanguage.Malay.Number(1234.5, 1).ShouldBe("1,234.5");
+        ReportLanguage.Persian.Date(new DateOnly(2024, 3, 1)).ShouldBe("۲۰۲۴/۰۳/۰۱");
+        ReportLanguage.Thai.Date(new DateOnly(2024, 3, 1)).ShouldBe("2024-03-01");
+    }
+
+    [Theory]
+    [InlineData(1, "شهر واحد")]
+    [InlineData(2, "شهرين")]
+    [InlineData(3, "\u2068٣\u2069 أشهر")]
+    [InlineData(12, "\u2068١٢\u2069 شهرًا")]
+    [InlineData(100, "\u2068١٠٠\u2069 شهر")]
+    public void Length_Arabic_FollowsItsFormsOfNumber(int count, string expected)
+    {
+        ReportLanguage.Arabic.Length(new Horizon(count, HorizonUnit.Months)).ShouldBe(expected);
+    }
+
+    [Fact]
     public void Text_UnknownKey_IsAMistakeInTheProgram()
     {
         Should

@@ -3,7 +3,6 @@ using ClvPredict.Data;
 using ClvPredict.Decisions.Configuration;
 using ClvPredict.Reporting;
 using ClvPredict.Reporting.Languages;
-using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -12,10 +11,7 @@ internal static class ReportFile
 {
     public static async Task WriteAsync(
         string path,
-        Histories orders,
-        string zip,
-        CustomerScorer scorer,
-        CustomerScores scores,
+        ScoredOrders scored,
         ShopConfig config,
         ReportLanguage language,
         CancellationToken cancellationToken
@@ -24,11 +20,11 @@ internal static class ReportFile
         var content = ReportContent.Of(
             new ReportInput
             {
-                Ingest = orders.Log.Report,
-                Data = orders.Data,
-                ZipName = zip,
-                Scorer = scorer,
-                Scores = scores,
+                Ingest = scored.Orders.Log.Report,
+                Data = scored.Orders.Data,
+                ZipName = scored.Zip,
+                Scorer = scored.Scorer,
+                Scores = scored.Scores,
                 Config = config,
             },
             cancellationToken

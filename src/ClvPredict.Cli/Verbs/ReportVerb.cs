@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ClvPredict.Reporting.Languages;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -10,6 +9,7 @@ internal static class ReportVerb
     {
         var input = new ScoringInput();
         var economics = new EconomicsSettings();
+        var language = new LanguageOption();
         var file = new Option<string>("--out")
         {
             Description = "Report to write (HTML, needs nothing else).",
@@ -24,6 +24,7 @@ internal static class ReportVerb
         };
         input.AddTo(verb);
         economics.AddTo(verb);
+        language.AddTo(verb);
         verb.SetAction(
             async (parse, cancellationToken) =>
             {
@@ -38,12 +39,9 @@ internal static class ReportVerb
                 );
                 await ReportFile.WriteAsync(
                     path,
-                    scored.Orders,
-                    scored.Zip,
-                    scored.Scorer,
-                    scored.Scores,
+                    scored,
                     input.Config(parse),
-                    ReportLanguage.English,
+                    language.Read(parse, input.Config(parse)),
                     cancellationToken
                 );
                 output.Report("report " + path);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ClvPredict.Models.Package;
-using ClvPredict.Reporting.Languages;
 using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
@@ -14,6 +13,7 @@ internal static class RunVerb
         var known = new CustomerInput();
         var settings = new TrainSettings();
         var economics = new EconomicsSettings();
+        var language = new LanguageOption();
         var range = CommonOptions.Range();
         var folder = new Option<string>("--out")
         {
@@ -33,6 +33,7 @@ internal static class RunVerb
         known.AddTo(verb);
         settings.AddTo(verb);
         economics.AddTo(verb);
+        language.AddTo(verb);
         verb.Add(range);
         verb.Add(folder);
         verb.Add(asOf);
@@ -81,12 +82,9 @@ internal static class RunVerb
                 ScoreFile.WriteTargets(scores, targetFile);
                 await ReportFile.WriteAsync(
                     reportFile,
-                    orders,
-                    zip,
-                    scorer,
-                    scores,
+                    new ScoredOrders(orders, zip, scorer, scores),
                     config,
-                    ReportLanguage.English,
+                    language.Read(parse, config),
                     cancellationToken
                 );
                 var summary = ScoreSummary.Of(scores);

@@ -40,6 +40,7 @@ internal static class ScoreVerb
             "--as-of",
             "First day that is not observed. Default: the day after the last order."
         );
+        var report = new ReportOption();
         var threads = CommonOptions.Threads();
         var json = CommonOptions.Json();
         var verb = new Command(
@@ -56,27 +57,30 @@ internal static class ScoreVerb
         known.AddTo(verb);
         economics.AddTo(verb);
         tiers.AddTo(verb);
+        report.AddTo(verb);
         verb.Add(range);
         verb.Add(asOf);
         verb.Add(threads);
         verb.Add(json);
         verb.SetAction(
-            (parse, cancellationToken) =>
+            async (parse, cancellationToken) =>
             {
                 var output = new Output(parse.GetValue(json));
                 var path = OutputFiles.RequireTable(parse.GetValue(file)!);
-                OutputFiles.RequireDistinct(path, parse.GetValue(targets));
-                var costs = economics.Read(parse, input.Config(parse));
+                var reportFile = report.Path(parse);
+                OutputFiles.RequireDistinct(path, parse.GetValue(targets), reportFile);
+                var config = input.Config(parse);
+                var costs = economics.Read(parse, config);
                 var rule = tiers.Read(parse);
                 var zip = ModelFile.Find(parse.GetValue(model)!);
                 var archive = ModelArchive.Read(zip);
                 var features = FeatureModel.IsOne(archive) ? FeatureModel.Load(archive) : null;
                 if (
                     features is not null
-                    && (parse.GetValue(targets) ?? parse.GetValue(list)) is not null
+                    && (parse.GetValue(targets) ?? parse.GetValue(list) ?? reportFile) is not null
                 )
                     throw new UsageException(
-                        "--targets and --list need the probability of being alive and ranges, which an ML.NET model on features does not have."
+                        "--targets, --list and --report need the probability of being alive and ranges, which an ML.NET model on features does not have."
                     );
                 if (features is not null && (economics.IsGiven(parse) || IsGiven(parse, range)))
                     throw new UsageException(
@@ -111,7 +115,7 @@ internal static class ScoreVerb
                         output,
                         cancellationToken
                     );
-                    return Task.FromResult(ExitCodes.Done);
+                    return ExitCodes.Done;
                 }
                 var scores = scorer.Score(
                     orders.Data,
@@ -129,8 +133,15 @@ internal static class ScoreVerb
                 ScoreFile.Write(scores, path);
                 if (parse.GetValue(targets) is { } table)
                     ScoreFile.WriteTargets(scores, OutputFiles.RequireTable(table));
+                await report.WriteAsync(
+                    parse,
+                    output,
+                    () => new ScoredOrders(orders, zip, scorer, scores),
+                    config,
+                    cancellationToken
+                );
                 output.Result(summary, () => summary.ToText());
-                return Task.FromResult(ExitCodes.Done);
+                return ExitCodes.Done;
             }
         );
         return verb;

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using ClvPredict.Decisions.Configuration;
+using ClvPredict.Decisions.Targeting;
 using ClvPredict.Models.Evaluation;
+using ClvPredict.Models.Intervals;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring.Registry;
 
@@ -31,6 +34,7 @@ internal static class TrainVerb
             DefaultValueFactory = _ => PromotionPolicy.IfBetter,
             CustomParser = ModelPromotion.ParsePolicy,
         };
+        var report = new ReportOption();
         var json = CommonOptions.Json();
         var verb = new Command(
             "train",
@@ -42,12 +46,14 @@ internal static class TrainVerb
         verb.Add(folder);
         verb.Add(asOf);
         verb.Add(promote);
+        report.AddTo(verb);
         verb.Add(json);
         verb.SetAction(
-            (parse, cancellationToken) =>
+            async (parse, cancellationToken) =>
             {
                 var output = new Output(parse.GetValue(json));
                 var config = input.Config(parse);
+                var reportFile = report.Path(parse);
                 var options = settings.Read(parse, input.ValueBasis(parse), config);
                 var target = parse.GetValue(folder)!;
                 Directory.CreateDirectory(target);
@@ -79,22 +85,43 @@ internal static class TrainVerb
                     output,
                     cancellationToken
                 );
+                await report.WriteAsync(
+                    parse,
+                    output,
+                    () => Score(path, orders, config, options.Threads, cancellationToken),
+                    config,
+                    cancellationToken
+                );
                 var manifest = trained.Model.Manifest;
                 output.Result(
                     new
                     {
                         Model = path,
                         Promotion = promotion,
+                        Report = reportFile,
                         Manifest = manifest,
                     },
                     () => Describe(path, manifest) + "\n" + promotion.ToText()
                 );
-                return Task.FromResult(
-                    promotion.IsPresentRefused ? ExitCodes.BadModel : ExitCodes.Done
-                );
+                return promotion.IsPresentRefused ? ExitCodes.BadModel : ExitCodes.Done;
             }
         );
         return verb;
+    }
+
+    // The zip is loaded as any application would load it.
+    private static ScoredOrders Score(
+        string zip,
+        Histories orders,
+        ShopConfig config,
+        int threads,
+        CancellationToken cancellationToken
+    )
+    {
+        var scorer = ModelFile.Load(zip, IntervalTable.Nominal);
+        var costs = ConfiguredCampaigns.Of(config);
+        var scores = scorer.Score(orders.Data, orders.AsOf, costs, threads, cancellationToken);
+        return new ScoredOrders(orders, zip, scorer, scores);
     }
 
     /// <summary>A model in a few lines for people.</summary>

@@ -9,6 +9,12 @@ namespace ClvPredict.Decisions.Configuration;
 /// </summary>
 public sealed record ShopConfig
 {
+    /// <summary>Codes of the languages that reports can be in, English first.</summary>
+    public static ImmutableArray<string> Languages { get; } = ["en", "fa", "ar", "th", "ms"];
+
+    /// <summary>Language of reports, one of <see cref="Languages"/>; null when not stated.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Currency to show beside amounts, such as EUR; empty when not stated.</summary>
     public string Currency { get; init; } = "";
 

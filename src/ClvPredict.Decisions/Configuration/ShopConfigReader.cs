@@ -80,6 +80,7 @@ internal static class ShopConfigReader
         var (margin, fromCosts) = Margin(node);
         var config = new ShopConfig
         {
+            Language = ReadLanguage(node),
             Currency = node.Text("currency") ?? "",
             Margin = margin,
             MarginFromCosts = fromCosts,
@@ -94,6 +95,18 @@ internal static class ShopConfigReader
         };
         node.RefuseOthers();
         return config;
+    }
+
+    private static string? ReadLanguage(ConfigNode node)
+    {
+        var code = node.Text("language");
+        if (code is not null && !ShopConfig.Languages.Contains(code))
+            node.Fault(
+                "language",
+                node.Any("language")!.Value,
+                "one of " + string.Join(", ", ShopConfig.Languages)
+            );
+        return code;
     }
 
     private static (double? Rate, bool FromCosts) Margin(ConfigNode node)

@@ -11,6 +11,9 @@ public static class ShopConfigTemplate
           // Shown beside amounts.
           // "currency": "EUR",
 
+          // Language of reports: en, fa, ar, th or ms.
+          // "language": "en",
+
           // Profit = net value x margin: a rate above 0 and at most 1, or "from-costs" for what the cost column of the orders shows.
           // "margin": 0.35,
 

@@ -42,8 +42,25 @@ public sealed class ReportLanguage
     public static ReportLanguage English { get; } =
         Create("en", "English", isRightToLeft: false, NumberSymbols.English);
 
+    /// <summary>Persian, with Persian digits.</summary>
+    public static ReportLanguage Persian { get; } =
+        Create("fa", "فارسی", isRightToLeft: true, NumberSymbols.Persian);
+
+    /// <summary>Arabic, with Arabic digits.</summary>
+    public static ReportLanguage Arabic { get; } =
+        Create("ar", "العربية", isRightToLeft: true, NumberSymbols.Arabic);
+
+    /// <summary>Thai, with Western digits.</summary>
+    public static ReportLanguage Thai { get; } =
+        Create("th", "ไทย", isRightToLeft: false, NumberSymbols.Western);
+
+    /// <summary>Malay.</summary>
+    public static ReportLanguage Malay { get; } =
+        Create("ms", "Bahasa Melayu", isRightToLeft: false, NumberSymbols.Western);
+
     /// <summary>The languages there are, English first.</summary>
-    public static ImmutableArray<ReportLanguage> All { get; } = [English];
+    public static ImmutableArray<ReportLanguage> All { get; } =
+    [English, Persian, Arabic, Thai, Malay];
 
     /// <summary>ISO 639-1 code, such as fa; also the value of the HTML attribute lang.</summary>
     public string Code { get; }

@@ -15,7 +15,7 @@ public class ShopConfigTests
         var config = ShopConfig.Parse(
             """
             {
-              "currency": "EUR", "margin": 0.35, "horizon": "26w", "discount_rate": 0.1, // a year
+              "currency": "EUR", "language": "fa", "margin": 0.35, "horizon": "26w", "discount_rate": 0.1, // a year
               "acquisition": { "by": "campaign", "costs": { "spring": 12.5 }, "default": 4 },
               "campaigns": [
                 { "name": "win back", "contact_cost": 0.5, "offer_cost": 8, "acceptance": { "mean": 0.2, "strength": 50 },
@@ -29,6 +29,7 @@ public class ShopConfigTests
         );
 
         config.Currency.ShouldBe("EUR");
+        config.Language.ShouldBe("fa");
         config.Margin.ShouldBe(0.35);
         config.Horizon.ShouldBe(new Horizon(26, HorizonUnit.Weeks));
         config.DiscountRate.ShouldBe(0.1);
