@@ -1,65 +1,131 @@
+using ClvPredict.Service.Access;
 using ClvPredict.Service.Api;
+using ClvPredict.Service.Limits;
 using ClvPredict.Service.Shop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ClvPredict.Service;
 
 /// <summary>The HTTP service: API, dashboard and what surrounds them (docs/service.md).</summary>
 public static class ClvService
 {
+    private const double LeastBytesPerSecond = 240;
+    private const int MaxHeaderBytes = 16 * 1024;
+    private const int MaxHeaders = 64;
+
     /// <summary>Builds the service; it listens when it is run.</summary>
     /// <param name="live">The shop that answers; not disposed with the service.</param>
     /// <param name="options">Where it listens and what it grants.</param>
-    /// <exception cref="ArgumentException">An address is none.</exception>
+    /// <exception cref="ArgumentException">An address is none, a limit is out of range, or other machines could ask without a key.</exception>
     public static WebApplication Build(LiveShop live, ClvServiceOptions options)
     {
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(options);
-        var addresses = options.Urls.Select(ListenAddress.Parse).ToArray();
-        if (addresses.FirstOrDefault(a => !a.IsLoopback) is { } open)
-            throw new ArgumentException(
-                $"{open} can be reached from other machines, and there are no keys yet; listen at 127.0.0.1."
-            );
+        options.Validate();
+        var addresses = options.Addresses();
         // Nothing is read from the folder or the environment but what the options say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, addresses));
-        AddServices(builder, live, options);
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => Listen(kestrel, addresses, options.Limits));
+        AddLogging(builder.Logging, builder.Services, options);
+        AddServices(builder.Services, live, options);
         var app = builder.Build();
         app.UseMiddleware<RequestFrame>();
+        app.UseMiddleware<OriginGuard>(new OriginRules(options.Keys is null));
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseRequestTimeouts();
+        app.UseAuthorization();
+        app.UseAntiforgery();
         app.MapHealth();
+        app.MapLogin();
         app.MapCustomers();
         app.MapModel();
         return app;
     }
 
+    private static void AddLogging(
+        ILoggingBuilder logging,
+        IServiceCollection services,
+        ClvServiceOptions options
+    )
+    {
+        logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        services.Configure<JsonConsoleFormatterOptions>(json =>
+            json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ"
+        );
+        services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        logging.SetMinimumLevel(LogLevel.Information);
+        // What the framework says of requests names their paths, and so customers.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Error);
+        logging.AddFilter(typeof(KeyHandler).Namespace, LogLevel.Warning);
+        if (options.LogsRequests)
+            logging.AddFilter(typeof(RequestFrame).FullName, LogLevel.Debug);
+    }
+
     private static void AddServices(
-        WebApplicationBuilder builder,
+        IServiceCollection services,
         LiveShop live,
         ClvServiceOptions options
     )
     {
-        builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace
+        services.AddRoutingCore();
+        services.AddSingleton(live);
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(TimeProvider.System);
+        services.AddAccess(options.Keys);
+        services.AddRateLimits(options.Limits);
+        services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = options.Limits.RequestTime,
+                TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
+            }
         );
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(live);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHostedService(services =>
-            ActivatorUtilities.CreateInstance<ModelWatch>(services, options.ModelWatch)
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTime);
+        services.AddHostedService(provider =>
+            ActivatorUtilities.CreateInstance<ModelWatch>(provider, options.ModelWatch)
         );
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ListenAddress[] addresses)
+    private static void Listen(
+        KestrelServerOptions kestrel,
+        ListenAddress[] addresses,
+        ServiceLimits limits
+    )
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = limits.MaxBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
+        kestrel.Limits.RequestHeadersTimeout = limits.HeaderTime;
+        var rate = new MinDataRate(LeastBytesPerSecond, limits.StallTime);
+        kestrel.Limits.MinRequestBodyDataRate = rate;
+        kestrel.Limits.MinResponseDataRate = rate;
+        var connections = new ConnectionLimit(limits.MaxConnections);
         foreach (var address in addresses)
-            address.Apply(kestrel, _ => { });
+            address.Apply(
+                kestrel,
+                listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    listen.Use(next => connections.Wrap(next, isClear: !address.IsHttps));
+                }
+            );
     }
 }

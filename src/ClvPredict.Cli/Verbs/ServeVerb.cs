@@ -14,16 +14,11 @@ internal static class ServeVerb
     {
         var input = new ScoringInput(knownIsForMore: true, ordersAreOptional: true);
         var economics = new EconomicsSettings();
+        var settings = new ServeSettings();
         var scores = new Option<string?>("--scores")
         {
             Description =
                 "Scores of clv score (.csv or .parquet) to show in place of orders; without histories and explanations.",
-        };
-        var urls = new Option<string[]>("--urls")
-        {
-            Description =
-                "Addresses to listen at, such as http://127.0.0.1:8080. Default: that one.",
-            Arity = ArgumentArity.OneOrMore,
         };
         var verb = new Command(
             Name,
@@ -31,17 +26,16 @@ internal static class ServeVerb
         )
         {
             scores,
-            urls,
         };
+        settings.AddTo(verb);
         input.AddTo(verb);
         economics.AddTo(verb);
+        verb.Add(ServeKeysVerb.Create());
         verb.SetAction(
             async (parse, cancellationToken) =>
             {
                 var output = new Output(json: false);
-                var options = new ClvServiceOptions();
-                if (parse.GetValue(urls) is { Length: > 0 } given)
-                    options = options with { Urls = [.. given.SelectMany(u => u.Split(';'))] };
+                var options = settings.Read(parse);
                 var source = input.Source(
                     parse,
                     output,
@@ -64,25 +58,15 @@ internal static class ServeVerb
     )
     {
         using var live = new LiveShop(source, cancellationToken);
-        await using var app = Build(live, options);
+        await using var app = ClvService.Build(live, options);
         await app.StartAsync(cancellationToken);
         foreach (var url in app.Urls)
             output.Report($"listening at {url}");
+        output.Report(
+            options.Keys is { } keys
+                ? $"keys of {string.Join(", ", keys.All.Select(k => k.Name))}"
+                : "no keys: every program of this machine may ask for everything"
+        );
         await app.WaitForShutdownAsync(cancellationToken);
-    }
-
-    private static Microsoft.AspNetCore.Builder.WebApplication Build(
-        LiveShop live,
-        ClvServiceOptions options
-    )
-    {
-        try
-        {
-            return ClvService.Build(live, options);
-        }
-        catch (ArgumentException e)
-        {
-            throw new UsageException(e.Message, e);
-        }
     }
 }

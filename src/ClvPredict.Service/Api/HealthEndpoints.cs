@@ -13,7 +13,9 @@ internal static class HealthEndpoints
         routes
             .MapGet("/healthz", () => TypedResults.Text("ok\n"))
             .WithName("healthz")
-            .WithSummary("Whether the program runs");
+            .WithSummary("Whether the program runs")
+            .AllowAnonymous()
+            .DisableRateLimiting();
         routes
             .MapGet(
                 "/readyz",
@@ -26,6 +28,8 @@ internal static class HealthEndpoints
                         : TypedResults.Text("ready\n")
             )
             .WithName("readyz")
-            .WithSummary("Whether requests should be sent here");
+            .WithSummary("Whether requests should be sent here")
+            .AllowAnonymous()
+            .DisableRateLimiting();
     }
 }

@@ -1,3 +1,4 @@
+using ClvPredict.Service.Access;
 using ClvPredict.Service.Shop;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ internal static class ModelEndpoints
             .MapPost("/v1/model/reload", ReloadAsync)
             .WithName("reload")
             .WithSummary("Looks at the model file now, and lets another model take over")
+            .RequireAuthorization(AccessSchemes.Admin)
             .Produces<ReloadResponse>()
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
