@@ -26,6 +26,10 @@ internal sealed class CustomerInput
         verb.Add(_events);
     }
 
+    /// <summary>Whether a file is named.</summary>
+    public bool IsGiven(ParseResult parse) =>
+        (parse.GetValue(_customers) ?? parse.GetValue(_events)) is not null;
+
     /// <summary>The orders with what the options name.</summary>
     public Histories Add(
         ParseResult parse,

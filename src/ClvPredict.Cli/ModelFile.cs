@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ClvPredict.Models;
 using ClvPredict.Models.MlNet;
 using ClvPredict.Models.Package;
@@ -19,6 +20,13 @@ internal static class ModelFile
     /// <exception cref="ModelPackageException">The zip is refused; the message says why.</exception>
     public static CustomerScorer Load(ModelArchive archive, double rangeCoverage) =>
         new(ModelPackage.Load(archive) with { RangeCoverage = rangeCoverage });
+
+    /// <summary>The first 16 hexadecimal digits of a zip's SHA-256.</summary>
+    public static string Digest(string zip)
+    {
+        using var file = File.OpenRead(zip);
+        return Convert.ToHexStringLower(SHA256.HashData(file))[..16];
+    }
 
     /// <summary>The path of exactly one zip.</summary>
     /// <exception cref="ModelPackageException">No file, or more than one, goes by the name; or the folder has no current

@@ -141,6 +141,54 @@ internal sealed class OrderInput
     public ShopConfig Config(ParseResult parse) =>
         parse.GetValue(_config) is { } path ? ShopConfig.Read(path) : new ShopConfig();
 
+    /// <summary>Reads the orders in parts, for commands that bound their memory; the rest as <see cref="Read"/>.</summary>
+    public OrderParts ReadParts(
+        ParseResult parse,
+        Output output,
+        string? outputPath,
+        SpillOptions spill,
+        CancellationToken cancellationToken,
+        DateOnly? asOf = null
+    ) =>
+        Read(
+            parse,
+            output,
+            outputPath,
+            asOf,
+            (sources, options, sql) =>
+                sql is null
+                    ? OrderReader.ReadParts(sources, options, spill, ct: cancellationToken)
+                    : SqlOrderSource.ReadParts(
+                        sources[0],
+                        options,
+                        sql,
+                        spill,
+                        ct: cancellationToken
+                    )
+        );
+
+    /// <summary>The part of the customers that is asked for; null for all.</summary>
+    /// <exception cref="UsageException">The text is no part.</exception>
+    public CustomerShard? Shard(ParseResult parse)
+    {
+        try
+        {
+            return parse.GetValue(_shard) is { } shard ? CustomerShard.Parse(shard) : null;
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException(e.Message, e);
+        }
+    }
+
+    /// <summary>Says what became of the lines.</summary>
+    public static void Report(IngestReport report, Output output) =>
+        output.Report(
+            FormattableString.Invariant(
+                $"{report.LinesUsed:N0} of {report.LinesRead:N0} lines used, {report.LinesWithoutCustomer:N0} without customer, {report.LinesRejected:N0} rejected"
+            )
+        );
+
     /// <summary>Reads the orders. Rejected lines go to --rejects, or beside <paramref name="outputPath"/> when there is one;
     /// lines from <paramref name="asOf"/> on are left out, since nothing is computed from them.</summary>
     public OrderLog Read(
@@ -149,6 +197,28 @@ internal sealed class OrderInput
         string? outputPath,
         CancellationToken cancellationToken,
         DateOnly? asOf = null
+    )
+    {
+        var log = Read(
+            parse,
+            output,
+            outputPath,
+            asOf,
+            (sources, options, sql) =>
+                sql is null
+                    ? OrderReader.Read(sources, options, ct: cancellationToken)
+                    : SqlOrderSource.Read(sources[0], options, sql, ct: cancellationToken)
+        );
+        Report(log.Report, output);
+        return log;
+    }
+
+    private T Read<T>(
+        ParseResult parse,
+        Output output,
+        string? outputPath,
+        DateOnly? asOf,
+        Func<string[], OrderReadOptions, SqlReadOptions?, T> read
     )
     {
         var sources = parse.GetValue(_orders) ?? [];
@@ -160,6 +230,19 @@ internal sealed class OrderInput
         )
             throw new UsageException($"{unknown} is no option of this command; see --help.");
         output.Report("reading " + string.Join(' ', sources.Select(SqlOrderSource.Redact)));
+        try
+        {
+            var options = Options(parse, outputPath, asOf);
+            return read(sources, options, Sql(parse, sources, options));
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new UsageException(e.Message, e);
+        }
+    }
+
+    private OrderReadOptions Options(ParseResult parse, string? outputPath, DateOnly? asOf)
+    {
         var written = new OrderReadOptions
         {
             Threads = Math.Min(Environment.ProcessorCount, 64),
@@ -179,49 +262,24 @@ internal sealed class OrderInput
                 ?? (outputPath is null ? null : outputPath + ".rejects.csv"),
         };
         OutputFiles.RequireDistinct(outputPath, written.RejectsPath);
-        OrderLog log;
-        try
+        return _meaning.Apply(parse, written) with
         {
-            var options = _meaning.Apply(parse, written) with
-            {
-                From = parse.GetValue(_from),
-                Before = Earlier(parse.GetValue(_before), asOf),
-                Shard = parse.GetValue(_shard) is { } shard ? CustomerShard.Parse(shard) : null,
-            };
-            log = ReadAny(parse, sources, options, cancellationToken);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException)
-        {
-            throw new UsageException(e.Message, e);
-        }
-        output.Report(
-            FormattableString.Invariant(
-                $"{log.Report.LinesUsed:N0} of {log.Report.LinesRead:N0} lines used, {log.Report.LinesWithoutCustomer:N0} without customer, {log.Report.LinesRejected:N0} rejected"
-            )
-        );
-        return log;
+            From = parse.GetValue(_from),
+            Before = Earlier(parse.GetValue(_before), asOf),
+            Shard = Shard(parse),
+        };
     }
 
-    private OrderLog ReadAny(
-        ParseResult parse,
-        string[] sources,
-        OrderReadOptions options,
-        CancellationToken cancellationToken
-    )
+    /// <summary>How to read a database; null where the sources are files.</summary>
+    private SqlReadOptions? Sql(ParseResult parse, string[] sources, OrderReadOptions options)
     {
-        var sql = new SqlReadOptions
-        {
-            Query = parse.GetValue(_query),
-            TimeZone = options.TimeZone,
-        };
+        var query = parse.GetValue(_query);
         if (!sources.Any(SqlOrderSource.IsDatabase))
-        {
-            return sql.Query is null
-                ? OrderReader.Read(sources, options, ct: cancellationToken)
+            return query is null
+                ? null
                 : throw new UsageException("--query needs a database to read from.");
-        }
-        return sources is [var database]
-            ? SqlOrderSource.Read(database, options, sql, ct: cancellationToken)
+        return sources.Length == 1
+            ? new SqlReadOptions { Query = query, TimeZone = options.TimeZone }
             : throw new UsageException("A database is read alone, without other sources.");
     }
 

@@ -15,6 +15,7 @@ var root = new RootCommand(
     CheckVerb.Create(),
     TrainVerb.Create(),
     ScoreVerb.Create(),
+    MergeVerb.Create(),
     EvaluateVerb.Create(),
     ReportVerb.Create(),
     ExplainVerb.Create(),

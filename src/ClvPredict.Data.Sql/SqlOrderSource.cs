@@ -55,6 +55,47 @@ public static class SqlOrderSource
         CancellationToken ct = default
     )
     {
+        using var ingest = Begin(source, options, sql, null, out var name, linesRead, ct);
+        var log = ingest.Finish([name]);
+        return log with { Report = log.Report with { Digest = TableDigest.Of(log.Orders, ct) } };
+    }
+
+    /// <summary>Reads the order lines as <see cref="Read"/> does, with what does not fit into memory written to disk meanwhile;
+    /// see <see cref="OrderReader.ReadParts"/>. The digest of the report is that of the rows in the order of the server.</summary>
+    /// <param name="source">As there.</param>
+    /// <param name="options">As there.</param>
+    /// <param name="sql">As there.</param>
+    /// <param name="spill">How much memory there is, and where to write what does not fit.</param>
+    /// <param name="linesRead">As there.</param>
+    /// <param name="ct">As there.</param>
+    /// <exception cref="ArgumentException">As there.</exception>
+    /// <exception cref="OrderDataException">As there.</exception>
+    /// <exception cref="IOException">As there, or the disk is too full for what does not fit into memory.</exception>
+    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    public static OrderParts ReadParts(
+        string source,
+        OrderReadOptions options,
+        SqlReadOptions sql,
+        SpillOptions spill,
+        IProgress<long>? linesRead = null,
+        CancellationToken ct = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(spill);
+        using var ingest = Begin(source, options, sql, spill, out var name, linesRead, ct);
+        return ingest.FinishParts([name]);
+    }
+
+    private static OrderIngest Begin(
+        string source,
+        OrderReadOptions options,
+        SqlReadOptions sql,
+        SpillOptions? spill,
+        out string name,
+        IProgress<long>? linesRead,
+        CancellationToken ct
+    )
+    {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sql);
@@ -62,6 +103,7 @@ public static class SqlOrderSource
         SqlReadOptions.Validate(sql);
         var address = SqlAddress.Parse(source, Environment.GetEnvironmentVariable);
         CheckOneRelation(address, sql);
+        name = address.Name;
 
         // The rows may still be read when the ingest has given up; whoever ends last closes the session.
         var session = SqlSession.Open(address, ct);
@@ -75,10 +117,17 @@ public static class SqlOrderSource
             session.Dispose();
             throw;
         }
-        using var ingest = new OrderIngest(selection.Options, linesRead, ct);
-        ingest.Read(new OrderSource(address.Name, () => Run(session, selection, ct)));
-        var log = ingest.Finish([address.Name]);
-        return log with { Report = log.Report with { Digest = TableDigest.Of(log.Orders, ct) } };
+        var ingest = new OrderIngest(selection.Options, spill, linesRead, ct);
+        try
+        {
+            ingest.Read(new OrderSource(address.Name, () => Run(session, selection, ct)));
+            return ingest;
+        }
+        catch
+        {
+            ingest.Dispose();
+            throw;
+        }
     }
 
     private static SqlSelection Select(

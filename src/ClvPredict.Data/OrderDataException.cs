@@ -13,4 +13,7 @@ public sealed class OrderDataException : Exception
     /// <summary>An exception with a message for the user and its cause.</summary>
     public OrderDataException(string message, Exception innerException)
         : base(message, innerException) { }
+
+    /// <summary>Whether nothing is wrong but that no line of a customer is left, as it may be in one part of several.</summary>
+    public bool IsNobody { get; init; }
 }

@@ -29,10 +29,61 @@ public static class OrderReader
         CancellationToken ct = default
     )
     {
+        using var ingest = Begin(sources, options, null, linesRead, ct);
+        return ingest.Finish(sources);
+    }
+
+    /// <summary>Reads all sources as <see cref="Read"/> does, with what does not fit into memory written to disk meanwhile. The
+    /// parts hold the same lines in the same order, whatever the memory.</summary>
+    /// <param name="sources">As there.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="spill">How much memory there is, and where to write what does not fit.</param>
+    /// <param name="linesRead">As there.</param>
+    /// <param name="ct">Stops the reading, also that of the parts.</param>
+    /// <exception cref="ArgumentException">As there.</exception>
+    /// <exception cref="OrderDataException">As there.</exception>
+    /// <exception cref="IOException">The rejects file cannot be written, or the disk is too full for what does not fit into
+    /// memory.</exception>
+    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    public static OrderParts ReadParts(
+        IReadOnlyList<string> sources,
+        OrderReadOptions options,
+        SpillOptions spill,
+        IProgress<long>? linesRead = null,
+        CancellationToken ct = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(spill);
+        using var ingest = Begin(sources, options, spill, linesRead, ct);
+        return ingest.FinishParts(sources);
+    }
+
+    private static OrderIngest Begin(
+        IReadOnlyList<string> sources,
+        OrderReadOptions options,
+        SpillOptions? spill,
+        IProgress<long>? linesRead,
+        CancellationToken ct
+    )
+    {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(options);
         OrderReadOptions.Validate(options);
-        using var ingest = new OrderIngest(options, linesRead, ct);
+        var ingest = new OrderIngest(options, spill, linesRead, ct);
+        try
+        {
+            ReadAll(ingest, sources);
+            return ingest;
+        }
+        catch
+        {
+            ingest.Dispose();
+            throw;
+        }
+    }
+
+    private static void ReadAll(OrderIngest ingest, IReadOnlyList<string> sources)
+    {
         var files = OrderSource.Resolve(sources);
         for (int start = 0, end; start < files.Count; start = end)
         {
@@ -48,6 +99,5 @@ public static class OrderReader
             using var reader = new ParquetOrderReader(ingest);
             reader.Read(files[start..end]);
         }
-        return ingest.Finish(sources);
     }
 }

@@ -64,6 +64,20 @@ public sealed class TableReader : IDisposable
             : throw Misfit(column, "a number with a decimal point");
     }
 
+    /// <summary>The finite number in a cell of the present row as float32, exactly as it was written; NaN where missing.</summary>
+    /// <exception cref="OrderDataException">The cell holds something else.</exception>
+    public float Number32(int column)
+    {
+        var text = _source.Field(column);
+        if (text.IsEmpty)
+            return float.NaN;
+        return
+            float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && float.IsFinite(value)
+            ? value
+            : throw Misfit(column, "a number with a decimal point");
+    }
+
     /// <summary>The yes or no in a cell of the present row, written true or false, or 1 or 0.</summary>
     /// <exception cref="OrderDataException">The cell holds something else, or nothing.</exception>
     public bool Flag(int column) =>

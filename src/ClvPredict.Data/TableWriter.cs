@@ -25,10 +25,12 @@ public sealed class TableWriter
     /// <param name="path">The file; .parquet is written as Parquet, everything else as CSV with a header.</param>
     /// <param name="columns">The columns, at least one.</param>
     /// <param name="writeRows">Writes the rows.</param>
+    /// <param name="rowsPerGroup">Rows of a row group in Parquet, which who reads the file row by row has in memory.</param>
     public static void Write(
         string path,
         IReadOnlyList<TableColumn> columns,
-        Action<TableWriter> writeRows
+        Action<TableWriter> writeRows,
+        int rowsPerGroup = 100_000
     )
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -38,7 +40,7 @@ public sealed class TableWriter
             stream =>
             {
                 if (IsParquet(path))
-                    WriteParquet(stream, columns, writeRows);
+                    WriteParquet(stream, columns, writeRows, rowsPerGroup);
                 else
                     WriteCsv(stream, columns, writeRows);
             }
@@ -143,12 +145,14 @@ public sealed class TableWriter
     private static void WriteParquet(
         Stream stream,
         IReadOnlyList<TableColumn> columns,
-        Action<TableWriter> writeRows
+        Action<TableWriter> writeRows,
+        int rowsPerGroup
     )
     {
         var parquet = new ParquetWriter(
             stream,
-            [.. columns.Select(c => new ParquetWriteColumn(c.Name, TypeOf(c.Type)))]
+            [.. columns.Select(c => new ParquetWriteColumn(c.Name, TypeOf(c.Type)))],
+            new ParquetWriteOptions { RowsPerGroup = rowsPerGroup }
         );
         writeRows(new TableWriter(null, parquet));
         parquet.Complete();

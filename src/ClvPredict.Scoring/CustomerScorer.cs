@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using ClvPredict.Data;
 using ClvPredict.Features;
-using ClvPredict.Models.Chain;
 using ClvPredict.Models.Package;
-using ClvPredict.Models.Prior;
+using ClvPredict.Scoring.Parts;
 using ClvPredict.Scoring.Targeting;
 
 namespace ClvPredict.Scoring;
@@ -14,8 +12,6 @@ namespace ClvPredict.Scoring;
 /// <summary>Loads a model zip and scores customers with it. Immutable and safe to use from many threads.</summary>
 public sealed class CustomerScorer
 {
-    private const int FarthestDays = 3653;
-
     private readonly ConcurrentBag<CustomerPredictor> _predictors = [];
     private readonly Lazy<ClvExplainer> _explainer;
 
@@ -122,129 +118,38 @@ public sealed class CustomerScorer
         ArgumentNullException.ThrowIfNull(data);
         economics ??= new RetentionEconomics();
         economics.Validate();
-        var features = Model.Features(data, asOf, threads, cancellationToken);
-        if (features.RowCount == 0)
+        var own = new OwnScores(Model, data, asOf, threads, cancellationToken);
+        if (own.Count == 0)
             throw new OrderDataException(
                 $"There is no order line before {asOf:yyyy-MM-dd}: there is nobody to score."
             );
-        var inputs = Model.Inputs(features, threads, cancellationToken);
-        var predictions = Model.Predict(inputs, threads, cancellationToken);
-        var plan = RetentionTargeting.Plan(ContactProspects.Of(predictions), economics);
+        var list = ContactList.Choose(own.Prospects, economics);
         return new CustomerScores
         {
             AsOf = asOf,
             Horizon = Model.Manifest.Horizon,
-            Rung = Rung(Model.Manifest),
-            Predictions = predictions,
-            Plan = plan,
-            Customers = Describe(
-                data.Histories,
-                predictions,
-                LifecycleStages.AliveBeforeLastOrder(Model, features, threads, cancellationToken),
-                plan
-            ),
+            Rung = OwnScores.Rung(Model.Manifest),
+            Predictions = own.Predictions,
+            Plan = RetentionTargeting.Plan(list),
+            Customers = Describe(own, list),
         };
     }
 
-    private static string Rung(ModelManifest manifest) =>
-        manifest.Targets.FirstOrDefault(t => t.Target == "value") is { } target
-            ? JsonNamingPolicy.SnakeCaseLower.ConvertName(target.Form.ToString())
-            : "";
-
-    private ImmutableArray<CustomerScore> Describe(
-        CustomerHistories histories,
-        ClvPredictions predictions,
-        double[] aliveBeforeLastOrder,
-        TargetPlan plan
-    )
+    private static ImmutableArray<CustomerScore> Describe(OwnScores own, ContactList list)
     {
-        var features = predictions.Inputs.Features;
-        var rows = predictions.RowCount;
-        var valueRanks = ValueRanks(predictions.PredictedClv);
-        var tiers = new TierRule().Assign(valueRanks, predictions.PredictedClv);
-        var rfm = new RfmScores(features);
-        var reasons = new ScoreReasons(features);
-        var orderValues = predictions.Inputs.Column(ModelInputs.OrderValue).Span;
-        var scores = ImmutableArray.CreateBuilder<CustomerScore>(rows);
-        for (var i = 0; i < rows; i++)
-        {
-            var facts = features.Facts[i];
-            var alive = predictions.Inputs.ProbabilityAlive[i];
-            scores.Add(
-                new CustomerScore
-                {
-                    CustomerId = histories.CustomerIds[facts.Customer],
-                    PredictedClv = predictions.PredictedClv[i],
-                    ClvMedian = predictions.ClvMedian[i],
-                    ClvLow = predictions.ClvLow[i],
-                    ClvHigh = predictions.ClvHigh[i],
-                    ExpectedOrders = predictions.ExpectedOrders[i],
-                    ExpectedOrderValue = orderValues[i],
-                    ChurnProbability = predictions.ChurnProbability[i],
-                    ProbabilityAlive = alive,
-                    NextOrderDate = NextOrder(facts, features.Cutoff, 0.5),
-                    NextOrderLow = NextOrder(facts, features.Cutoff, 0.1),
-                    NextOrderHigh = NextOrder(facts, features.Cutoff, 0.9),
-                    HistoricValue = Money.ToUnits(facts.NetMinor) * Model.Manifest.Margin,
-                    ValueRank = valueRanks[i],
-                    ValuePercentile = 100.0 * (rows - valueRanks[i] + 1) / rows,
-                    ValueTier = tiers[i],
-                    Lifecycle = LifecycleStages.Of(
-                        facts.PurchaseDays,
-                        alive,
-                        aliveBeforeLastOrder[i]
-                    ),
-                    Rfm = rfm.Of(i),
-                    Segment = RfmScores.Segment(rfm.Of(i)),
-                    ValueAtRisk =
-                        plan.Prospects.ValueIfActive[i] * plan.Prospects.ChurnProbability[i],
-                    RetentionTarget = plan.Rank[i] > 0,
-                    TargetRank = plan.Rank[i] > 0 ? plan.Rank[i] : null,
-                    ExpectedProfitOfContact = plan.Profit[i],
-                    ExpectedCostOfContact = plan.Cost[i],
-                    MaxOfferCost = plan.MaxOfferCost[i],
-                    Campaign =
-                        plan.Campaign[i] >= 0
-                            ? plan.Economics.Campaigns[plan.Campaign[i]].Name
-                            : "",
-                    Evidence = Evidence(facts),
-                    Reasons = reasons.Of(i),
-                }
-            );
-        }
+        var predicted = own.Predictions.PredictedClv;
+        var features = own.Predictions.Inputs.Features;
+        var ranks = ScorePlaces.Rank(predicted);
+        var places = new ScorePlaces(
+            ranks,
+            new TierRule().Places(ranks, predicted),
+            new RfmScores(features),
+            ScoreReasons.MedianOrderValue(features.Column(FeatureId.MeanOrderValue).ToArray()),
+            list
+        );
+        var scores = ImmutableArray.CreateBuilder<CustomerScore>(own.Count);
+        for (var row = 0; row < own.Count; row++)
+            scores.Add(places.Of(own[row], row));
         return scores.MoveToImmutable();
-    }
-
-    // Rank 1 is the highest; equal predictions are ranked in the order of the rows, that is of the ids.
-    internal static int[] ValueRanks(ReadOnlySpan<float> predicted)
-    {
-        var values = predicted.ToArray();
-        var order = Enumerable
-            .Range(0, values.Length)
-            .OrderByDescending(i => values[i])
-            .ThenBy(i => i)
-            .ToArray();
-        var ranks = new int[values.Length];
-        for (var position = 0; position < order.Length; position++)
-            ranks[order[position]] = position + 1;
-        return ranks;
-    }
-
-    private static string Evidence(in CustomerFacts facts) =>
-        facts.PurchaseDays switch
-        {
-            0 => "D",
-            1 or 2 => "C",
-            < 6 => "B",
-            _ => "A",
-        };
-
-    private DateOnly? NextOrder(in CustomerFacts facts, DateOnly cutoff, double probability)
-    {
-        var weeks = Model
-            .Prior.Purchases[0]
-            .TimeToNextOrder(CustomerPrior.Statistics(facts, cutoff), probability);
-        var days = 7 * weeks;
-        return days <= FarthestDays ? cutoff.AddDays((int)days) : null;
     }
 }

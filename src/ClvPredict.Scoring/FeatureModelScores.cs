@@ -1,6 +1,7 @@
 using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Package;
+using ClvPredict.Scoring.Parts;
 
 namespace ClvPredict.Scoring;
 
@@ -30,7 +31,7 @@ public static class FeatureModelScores
             predictions.ChurnProbability,
             predictions.ExpectedOrders
         );
-        var ranks = value is null ? null : CustomerScorer.ValueRanks(value);
+        var ranks = value is null ? null : ScorePlaces.Rank(value);
         var tiers = ranks is null ? null : new TierRule().Assign(ranks, value!);
         var rfm = new RfmScores(features);
         TableWriter.Write(
@@ -54,7 +55,15 @@ public static class FeatureModelScores
                         table.Number(100.0 * (ranks.Length - ranks[i] + 1) / ranks.Length);
                         table.Text(tiers![i]);
                     }
-                    table.Text(RfmScores.Segment(rfm.Of(i)));
+                    table.Text(
+                        RfmScores.Segment(
+                            rfm.Of(
+                                features.Column(FeatureId.DaysSinceLastOrder)[i],
+                                features.Column(FeatureId.RepeatOrders)[i],
+                                features.Column(FeatureId.SpendTotal)[i]
+                            )
+                        )
+                    );
                     if (value is not null && churn is not null)
                         table.Number(AtRisk(value[i], churn[i]));
                     table.Text("mlnet");

@@ -8,19 +8,35 @@ namespace ClvPredict.Scoring;
 /// </summary>
 internal sealed class RfmScores
 {
-    private readonly int[] _recent;
-    private readonly int[] _often;
-    private readonly int[] _spend;
+    // Of a score j + 1 or more: the value that must be exceeded.
+    private readonly float[] _recent;
+    private readonly float[] _often;
+    private readonly float[] _spend;
 
     public RfmScores(FeatureTable features)
+        : this(
+            features.Column(FeatureId.DaysSinceLastOrder).ToArray(),
+            features.Column(FeatureId.RepeatOrders).ToArray(),
+            features.Column(FeatureId.SpendTotal).ToArray()
+        ) { }
+
+    /// <summary>Scores by the features of all customers, in any order; the arrays are used up.</summary>
+    public RfmScores(float[] daysSinceLastOrder, float[] repeatOrders, float[] spendTotal)
     {
-        _recent = Fifths(features.Column(FeatureId.DaysSinceLastOrder), -1);
-        _often = Fifths(features.Column(FeatureId.RepeatOrders), 1);
-        _spend = Fifths(features.Column(FeatureId.SpendTotal), 1);
+        for (var i = 0; i < daysSinceLastOrder.Length; i++)
+            daysSinceLastOrder[i] = -daysSinceLastOrder[i];
+        _recent = Bounds(daysSinceLastOrder);
+        _often = Bounds(repeatOrders);
+        _spend = Bounds(spendTotal);
     }
 
-    /// <summary>The three scores of a row.</summary>
-    public RfmScore Of(int row) => new(_recent[row], _often[row], _spend[row]);
+    /// <summary>The three scores of a customer with these features.</summary>
+    public RfmScore Of(float daysSinceLastOrder, float repeatOrders, float spendTotal) =>
+        new(
+            Score(_recent, -daysSinceLastOrder),
+            Score(_often, repeatOrders),
+            Score(_spend, spendTotal)
+        );
 
     /// <summary>The segment of three scores; the first rule that fits.</summary>
     public static string Segment(RfmScore score)
@@ -43,32 +59,22 @@ internal sealed class RfmScores
         };
     }
 
-    private static int[] Fifths(ReadOnlySpan<float> column, int sign)
+    // At least j fifths are strictly worse than a value above the last one of the first j fifths.
+    private static float[] Bounds(float[] values)
     {
-        var values = column.ToArray();
-        var sorted = Array.ConvertAll(values, v => sign * v);
-        Array.Sort(sorted);
-        var scores = new int[values.Length];
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var worse = LowerBound(sorted, sign * values[i]);
-            scores[i] = 1 + (int)(5L * worse / values.Length);
-        }
-        return scores;
+        Array.Sort(values);
+        var bounds = new float[4];
+        for (var j = 1; j <= bounds.Length; j++)
+            bounds[j - 1] =
+                values.Length == 0 ? 0 : values[(int)(((long)j * values.Length + 4) / 5) - 1];
+        return bounds;
     }
 
-    // Number of entries strictly below the value; a sorted array may hold many equal entries.
-    private static int LowerBound(float[] sorted, float value)
+    private static int Score(float[] bounds, float value)
     {
-        var (low, high) = (0, sorted.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
+        var score = 1;
+        foreach (var bound in bounds)
+            score += value.CompareTo(bound) > 0 ? 1 : 0;
+        return score;
     }
 }

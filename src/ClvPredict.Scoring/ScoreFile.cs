@@ -1,4 +1,5 @@
 using ClvPredict.Data;
+using ClvPredict.Scoring.Parts;
 using static ClvPredict.Data.TableColumnType;
 
 namespace ClvPredict.Scoring;
@@ -64,22 +65,32 @@ public static class ScoreFile
         CustomerScores scores,
         IEnumerable<CustomerScore> customers,
         string path
-    ) =>
-        TableWriter.Write(
+    )
+    {
+        var head = new ScoreHead(scores.AsOf, scores.Horizon, scores.Rung);
+        Write(
             path,
-            s_columns,
             table =>
             {
                 foreach (var customer in customers)
-                    WriteRow(table, scores, customer);
+                    WriteRow(table, head, customer);
             }
         );
+    }
 
-    private static void WriteRow(TableWriter table, CustomerScores scores, CustomerScore c)
+    /// <summary>The columns.</summary>
+    internal static ReadOnlySpan<TableColumn> Columns => s_columns;
+
+    /// <summary>Writes a file row by row.</summary>
+    internal static void Write(string path, Action<TableWriter> rows) =>
+        TableWriter.Write(path, s_columns, rows);
+
+    /// <summary>Writes a row.</summary>
+    internal static void WriteRow(TableWriter table, ScoreHead head, CustomerScore c)
     {
         table.Text(c.CustomerId);
-        table.Day(scores.AsOf);
-        table.Text(scores.Horizon);
+        table.Day(head.AsOf);
+        table.Text(head.Horizon);
         table.Number(c.PredictedClv);
         table.Number(c.ClvMedian);
         table.Number(c.ClvLow);
@@ -107,8 +118,46 @@ public static class ScoreFile
         table.Text(c.Evidence);
         for (var i = 0; i < 3; i++)
             table.Text(i < c.Reasons.Count ? c.Reasons[i] : "");
-        table.Text(scores.Rung);
+        table.Text(head.Rung);
         table.Text(c.Rfm.ToString());
         table.EndRow();
+    }
+
+    /// <summary>Writes the row of a customer whose place among all is not known yet: without what depends on it, and without
+    /// its end.</summary>
+    internal static void WriteOwn(TableWriter table, ScoreHead head, OwnScore c)
+    {
+        table.Text(c.CustomerId);
+        table.Day(head.AsOf);
+        table.Text(head.Horizon);
+        table.Number(c.PredictedClv);
+        table.Number(c.ClvMedian);
+        table.Number(c.ClvLow);
+        table.Number(c.ClvHigh);
+        table.Number(c.ExpectedOrders);
+        table.Number(c.ExpectedOrderValue);
+        table.Number(c.ChurnProbability);
+        table.Number(c.ProbabilityAlive);
+        table.Day(c.NextOrderDate);
+        table.Day(c.NextOrderLow);
+        table.Day(c.NextOrderHigh);
+        table.Number(c.HistoricValue);
+        table.Number(c.HistoricValue + c.PredictedClv);
+        table.Whole(null);
+        table.Number(double.NaN);
+        table.Text("");
+        table.Text(c.Lifecycle);
+        table.Text("");
+        table.Number(c.ValueAtRisk);
+        table.Flag(null);
+        table.Whole(null);
+        table.Number(double.NaN);
+        table.Number(double.NaN);
+        table.Text("");
+        table.Text(c.Evidence);
+        for (var i = 0; i < 3; i++)
+            table.Text(i < c.Reasons.Count ? c.Reasons[i] : "");
+        table.Text(head.Rung);
+        table.Text("");
     }
 }

@@ -9,25 +9,30 @@ internal sealed class ScoreReasons
     private const double NotablyHigh = 1.5;
     private const double NotableShare = 0.25;
 
-    private readonly FeatureTable _features;
-    private readonly double _medianOrderValue;
+    private const int Most = 3;
 
-    public ScoreReasons(FeatureTable features)
+    private readonly FeatureTable _features;
+
+    public ScoreReasons(FeatureTable features) => _features = features;
+
+    /// <summary>The mean order value of the median customer.</summary>
+    /// <param name="meanOrderValues">Of all customers, NaN where missing, in any order; the array is used up.</param>
+    /// <returns>NaN where all are missing.</returns>
+    public static double MedianOrderValue(float[] meanOrderValues)
     {
-        _features = features;
-        var values = features
-            .Column(FeatureId.MeanOrderValue)
-            .ToArray()
-            .Where(v => !float.IsNaN(v))
-            .Order()
-            .ToArray();
-        _medianOrderValue = values.Length > 0 ? values[values.Length / 2] : double.NaN;
+        // NaN sorts first.
+        Array.Sort(meanOrderValues);
+        var first = 0;
+        while (first < meanOrderValues.Length && float.IsNaN(meanOrderValues[first]))
+            first++;
+        var count = meanOrderValues.Length - first;
+        return count > 0 ? meanOrderValues[first + (count / 2)] : double.NaN;
     }
 
-    /// <summary>At most three sentences for a row, rhythm first.</summary>
+    /// <summary>At most three sentences for a row, rhythm first, without a look at other customers.</summary>
     public IReadOnlyList<string> Of(int row)
     {
-        var reasons = new List<string>(4) { Rhythm(row) };
+        var reasons = new List<string>(Most + 1) { Rhythm(row) };
         if (_features.Facts[row].PurchaseDays > 1)
             reasons.Add(
                 Format(
@@ -38,20 +43,35 @@ internal sealed class ScoreReasons
         if (discounts >= NotableShare)
             reasons.Add(Format($"{discounts:P0} of the spend was taken off by discounts"));
         var returns = Value(FeatureId.ReturnShare, row);
-        if (returns >= NotableShare)
+        if (returns >= NotableShare && reasons.Count < Most)
             reasons.Add(Format($"{returns:P0} of the spend was returned"));
-        var value = Value(FeatureId.MeanOrderValue, row);
-        if (value > 0 && _medianOrderValue > 0)
-        {
-            var ratio = value / _medianOrderValue;
-            if (ratio is >= NotablyHigh or <= 1 / NotablyHigh)
-                reasons.Add(
-                    Format(
-                        $"mean order value {value:0.00}, {ratio:0.0} times that of the median customer"
-                    )
-                );
-        }
-        return reasons.Count > 3 ? reasons.GetRange(0, 3) : reasons;
+        return reasons;
+    }
+
+    /// <summary>The sentences with the one that compares with the others, where there is room for it.</summary>
+    /// <param name="own">What <see cref="Of"/> says.</param>
+    /// <param name="meanOrderValue">The customer's mean order value; NaN where missing.</param>
+    /// <param name="median">That of the median customer.</param>
+    public static IReadOnlyList<string> Among(
+        IReadOnlyList<string> own,
+        double meanOrderValue,
+        double median
+    )
+    {
+        var ratio = meanOrderValue / median;
+        return
+            own.Count < Most
+            && meanOrderValue > 0
+            && median > 0
+            && ratio is >= NotablyHigh or <= 1 / NotablyHigh
+            ?
+            [
+                .. own,
+                Format(
+                    $"mean order value {meanOrderValue:0.00}, {ratio:0.0} times that of the median customer"
+                ),
+            ]
+            : own;
     }
 
     private string Rhythm(int row)

@@ -37,30 +37,39 @@ public sealed record TierRule
     /// <param name="predictedClv">Per customer: predicted CLV; below 0 counts as 0.</param>
     internal string[] Assign(ReadOnlySpan<int> valueRanks, ReadOnlySpan<float> predictedClv)
     {
-        var rows = valueRanks.Length;
-        var byRank = new int[rows];
-        for (var row = 0; row < rows; row++)
-            byRank[valueRanks[row] - 1] = row;
-        var total = 0.0;
-        foreach (var row in byRank)
-            total += Math.Max(0, predictedClv[row]);
-        var (topCount, middleCount) = (Ceiling(Top * rows), Ceiling((Top + Middle) * rows));
-        var (topValue, middleValue) = (Top * total, (Top + Middle) * total);
-        var isByValue = By == TierBasis.Value;
-        var tiers = new string[rows];
-        var before = 0.0;
-        for (var place = 0; place < rows; place++)
-        {
-            // By value, a tier takes customers until it holds its share: the one who completes it belongs to it.
-            var isTop = isByValue ? before < topValue : place < topCount;
-            var isMiddle = isByValue ? before < middleValue : place < middleCount;
-            tiers[byRank[place]] =
-                isTop ? Names[0]
-                : isMiddle ? Names[1]
-                : Names[2];
-            before += Math.Max(0, predictedClv[byRank[place]]);
-        }
+        var places = Places(valueRanks, predictedClv);
+        var tiers = new string[valueRanks.Length];
+        for (var row = 0; row < tiers.Length; row++)
+            tiers[row] = places.Of(valueRanks[row]);
         return tiers;
+    }
+
+    /// <summary>Where the tiers end.</summary>
+    /// <param name="valueRanks">Per customer: rank by predicted CLV, 1 for the highest, each once.</param>
+    /// <param name="predictedClv">Per customer: predicted CLV; below 0 counts as 0.</param>
+    internal TierPlaces Places(ReadOnlySpan<int> valueRanks, ReadOnlySpan<float> predictedClv)
+    {
+        var rows = valueRanks.Length;
+        if (By == TierBasis.Customers)
+            return new TierPlaces(
+                Math.Min(rows, Ceiling(Top * rows)),
+                Math.Min(rows, Ceiling((Top + Middle) * rows))
+            );
+        var byRank = new float[rows];
+        for (var row = 0; row < rows; row++)
+            byRank[valueRanks[row] - 1] = Math.Max(0, predictedClv[row]);
+        var total = 0.0;
+        foreach (var value in byRank)
+            total += value;
+        // A tier takes customers until it holds its share: the one who completes it belongs to it.
+        var (top, middle, before) = (0, 0, 0.0);
+        foreach (var value in byRank)
+        {
+            top += before < Top * total ? 1 : 0;
+            middle += before < (Top + Middle) * total ? 1 : 0;
+            before += value;
+        }
+        return new TierPlaces(top, middle);
     }
 
     // Shares such as 0.1 are not exact in binary; a hundred customers have a top tier of 10, not 11.

@@ -22,16 +22,32 @@ internal sealed record Histories(OrderLog Log, CustomerHistories Customers, Date
     {
         var customers = CustomerHistories.Build(log.Orders, cancellationToken);
         var day = asOf ?? customers.LastDay.AddDays(1);
-        if (day <= customers.FirstDay)
+        RequireBefore(customers.FirstDay, day);
+        ReportLate(customers.CountLate(day), day, output);
+        return new Histories(log, customers, day);
+    }
+
+    /// <summary>Refuses an as-of day before which there is nothing.</summary>
+    /// <exception cref="OrderDataException">It is.</exception>
+    public static void RequireBefore(DateOnly firstDay, DateOnly asOf)
+    {
+        if (asOf <= firstDay)
             throw new OrderDataException(
-                $"The as-of day {day:yyyy-MM-dd} is not after the first order on {customers.FirstDay:yyyy-MM-dd}: there is nothing before it."
-            );
-        if (customers.CountLate(day) is > 0 and var late)
+                $"The as-of day {asOf:yyyy-MM-dd} is not after the first order on {firstDay:yyyy-MM-dd}: there is nothing before it."
+            )
+            {
+                IsNobody = true,
+            };
+    }
+
+    /// <summary>Says how many lines are not seen since they had not arrived.</summary>
+    public static void ReportLate(long lines, DateOnly asOf, Output output)
+    {
+        if (lines > 0)
             output.Report(
                 FormattableString.Invariant(
-                    $"{late:N0} lines before {day:yyyy-MM-dd} had not arrived by then (ingested_at) and are not seen"
+                    $"{lines:N0} lines before {asOf:yyyy-MM-dd} had not arrived by then (ingested_at) and are not seen"
                 )
             );
-        return new Histories(log, customers, day);
     }
 }

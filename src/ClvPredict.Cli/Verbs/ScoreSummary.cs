@@ -1,5 +1,6 @@
 using ClvPredict.Models.Intervals;
 using ClvPredict.Scoring;
+using ClvPredict.Scoring.Parts;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -35,6 +36,25 @@ internal sealed record ScoreSummary(
             scores.Customers.Count(c => c.RetentionTarget),
             scores.Targets.Sum(c => c.ExpectedProfitOfContact),
             list
+        );
+    }
+
+    public static ScoreSummary Of(ScoreTotals totals)
+    {
+        var everyone = totals.Everyone!;
+        return new(
+            totals.AsOf,
+            totals.Horizon,
+            totals.Customers,
+            totals.PredictedClv,
+            everyone.Low,
+            everyone.High,
+            everyone.Coverage,
+            totals.ExpectedOrders,
+            totals.ExpectedChurners,
+            totals.Targets,
+            totals.TargetsExpectedProfit,
+            totals.List
         );
     }
 

@@ -3,6 +3,7 @@ using ClvPredict.Data;
 using ClvPredict.Models.MlNet;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
+using ClvPredict.Scoring.Parts;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -15,6 +16,7 @@ internal static class ScoreVerb
         var known = new CustomerInput();
         var economics = new EconomicsSettings();
         var tiers = new TierSettings();
+        var memory = new MemoryInput();
         var range = CommonOptions.Range();
         var model = new Option<string>("--model")
         {
@@ -58,6 +60,7 @@ internal static class ScoreVerb
         economics.AddTo(verb);
         tiers.AddTo(verb);
         report.AddTo(verb);
+        memory.AddTo(verb);
         verb.Add(range);
         verb.Add(asOf);
         verb.Add(threads);
@@ -96,7 +99,82 @@ internal static class ScoreVerb
                     : null;
                 if (scorer is not null)
                     input.CheckBasis(parse, scorer.Model.Manifest);
-                var log = input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
+                var bound = memory.Read(parse, path);
+                var shard = input.Shard(parse);
+                if (
+                    (bound is not null || shard is not null)
+                    && (scorer is null || reportFile is not null)
+                )
+                    throw new UsageException(
+                        "--memory and --shard need a model of clv train, since what an ML.NET model on features takes depends on all customers, and have no use for --report, which does too."
+                    );
+                if (bound is not null && known.IsGiven(parse))
+                    throw new UsageException(
+                        "--memory has no use for --customers and --events: they are held in memory. Score in shards (--shard i/n) instead."
+                    );
+                if (shard is not null)
+                {
+                    if (
+                        parse.GetValue(asOf) is not { } day
+                        || (parse.GetValue(targets) ?? parse.GetValue(list)) is not null
+                        || economics.IsGiven(parse)
+                        || tiers.IsGiven(parse)
+                    )
+                        throw new UsageException(
+                            "--shard needs --as-of, the same for all shards. Costs, --budget, tiers, --targets and --list look at all customers: give them to clv merge."
+                        );
+                    var head = ScoreParts.HeadOf(scorer!.Model, ModelFile.Digest(zip), day, shard);
+                    return new ShardScoring(
+                        parse,
+                        input,
+                        known,
+                        bound,
+                        head,
+                        parse.GetValue(threads)
+                    ).Run(scorer.Model, path, output, cancellationToken);
+                }
+                using var parts = bound is null
+                    ? null
+                    : input.ReadParts(
+                        parse,
+                        output,
+                        path,
+                        bound,
+                        cancellationToken,
+                        parse.GetValue(asOf)
+                    );
+                if (parts is { Log: null })
+                {
+                    var all = ScoreSummary.Of(
+                        PartedScoring
+                            .Run(
+                                scorer!.Model,
+                                parts,
+                                parse.GetValue(asOf),
+                                parse.GetValue(threads),
+                                output,
+                                cancellationToken
+                            )
+                            .Write(
+                                new ScoreOutput
+                                {
+                                    ScoresPath = path,
+                                    TargetsPath = parse.GetValue(targets),
+                                    Economics = costs,
+                                    Tiers = rule,
+                                    Listed = listed,
+                                },
+                                cancellationToken
+                            )
+                    );
+                    output.Result(all, () => all.ToText());
+                    return ExitCodes.Done;
+                }
+                var log =
+                    parts?.Log
+                    ?? input.Read(parse, output, path, cancellationToken, parse.GetValue(asOf));
+                if (parts is not null)
+                    OrderInput.Report(log.Report, output);
                 var orders = known.Add(
                     parse,
                     Histories.Of(log, parse.GetValue(asOf), output, cancellationToken),

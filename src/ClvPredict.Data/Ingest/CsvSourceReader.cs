@@ -46,6 +46,8 @@ internal sealed class CsvSourceReader
         {
             TakeOver(ReadHere(block));
             _blocks.Return(block);
+            if (_ingest.IsFull)
+                _ingest.Spill();
         }
     }
 
@@ -70,6 +72,11 @@ internal sealed class CsvSourceReader
                 Start(work, block);
                 if (_ahead.Count >= readers.Count * BlocksPerThread)
                     TakeOverNext();
+                if (!_ingest.IsFull)
+                    continue;
+                while (_ahead.Count > 0)
+                    TakeOverNext();
+                _ingest.Spill();
             }
             while (_ahead.Count > 0)
                 TakeOverNext();

@@ -1,3 +1,4 @@
+using ClvPredict.Data.Columns;
 using ClvPredict.Data.Csv;
 
 namespace ClvPredict.Data.Ingest;
@@ -134,6 +135,24 @@ internal sealed class DateReader
         var (year, first, second) = (stored / 10_000, stored / 100 % 100, stored % 100);
         var (month, day) = dayFirst ? (second, first) : (first, second);
         return IsInCalendar(year, month, day) ? new DateOnly(year, month, day).DayNumber : -1;
+    }
+
+    /// <summary>Gives lines the days of dates kept as written. Those that are none are left out.</summary>
+    internal static void Unpack(OrderLines lines, bool dayFirst, BytePool pool)
+    {
+        foreach (var block in lines.Blocks)
+        {
+            block.Replace(LineField.Day, day => Unpack((int)day, dayFirst), pool);
+            var days = block[LineField.Day];
+            if (days.Least >= 0)
+                continue;
+            var place = 0;
+            block.Replace(
+                LineField.Customer,
+                customer => days[place++] < 0 ? OrderLines.LeftOut : customer,
+                pool
+            );
+        }
     }
 
     /// <summary>The format for the report.</summary>

@@ -33,6 +33,19 @@ internal sealed class LineLayout
 
     internal bool Has(LineText column) => Has(FieldOf(column));
 
+    /// <summary>Which texts the values of a column stand for; null where they are numbers.</summary>
+    internal static LineText? TextOf(LineField field) =>
+        field switch
+        {
+            LineField.Customer => LineText.Customer,
+            LineField.Product => LineText.Product,
+            LineField.Category => LineText.Category,
+            LineField.Channel => LineText.Channel,
+            LineField.Campaign => LineText.Campaign,
+            LineField.Country => LineText.Country,
+            _ => null,
+        };
+
     /// <summary>Where the codes of a column's texts are.</summary>
     internal static LineField FieldOf(LineText column) =>
         column switch

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ClvPredict.Data.Columns;
 using ClvPredict.Data.Csv;
+using ClvPredict.Data.Spill;
 
 namespace ClvPredict.Data.Ingest;
 
@@ -21,7 +22,7 @@ internal sealed class OrderIngest : IDisposable
     private readonly DateReader _arrivals;
     private readonly DayMonthOrder _dayMonth = new();
     private readonly RejectLog _rejects;
-    private readonly LineCounts _counts = new();
+    private readonly LineAccount _account = new();
     private readonly List<OrderLineSink> _sinks = [];
     private readonly BytePool _pool = new();
     private OrderHeader? _header;
@@ -29,12 +30,19 @@ internal sealed class OrderIngest : IDisposable
     private byte[]? _currency;
     private byte _timeMark;
     private long _linesReadCount;
-    private long _linesLeftOut;
-    private LedgerSum _leftOut;
     private long _linesSkipped;
 
-    internal OrderIngest(OrderReadOptions options, IProgress<long>? linesRead, CancellationToken ct)
+    private readonly SpillOptions? _spillOptions;
+    private SpilledLines? _spill;
+
+    internal OrderIngest(
+        OrderReadOptions options,
+        SpillOptions? spill,
+        IProgress<long>? linesRead,
+        CancellationToken ct
+    )
     {
+        _spillOptions = spill;
         _options = options;
         _rules = new ReadRules(options);
         _linesRead = linesRead;
@@ -118,15 +126,13 @@ internal sealed class OrderIngest : IDisposable
                 reject.AtFault,
                 reject.Record
             );
-        _counts.Add(batch.Counts);
+        _account.Add(batch);
         _dayMonth.Add(batch.DayMonth, linesBefore);
-        _leftOut.Add(batch.LeftOut);
-        _linesLeftOut += batch.LinesLeftOut;
         if (_timeMark == 0)
             _timeMark = batch.TimeMark;
         _linesReadCount += batch.LinesRead;
         _linesRead?.Report(_linesReadCount);
-        if (_linesReadCount > MaxLines)
+        if (_linesReadCount > MaxLines && _spillOptions is null)
             throw new OrderDataException(
                 $"More than {MaxLines:N0} order lines; split the input by customer."
             );
@@ -139,34 +145,34 @@ internal sealed class OrderIngest : IDisposable
     internal static void Discard(OrderLineSink sink, int firstLine, int count) =>
         sink.Lines.LeaveOut(firstLine, count);
 
+    /// <summary>Whether the lines read so far take so much memory that <see cref="Spill"/> is to be called as soon as all of
+    /// them have been accounted for.</summary>
+    internal bool IsFull =>
+        _spillOptions is { } spill && _sinks.Sum(s => s.Lines.ByteCount) >= spill.ReadBytes;
+
+    /// <summary>Writes all lines to disk. No thread may be reading, and no lines be outstanding.</summary>
+    internal void Spill()
+    {
+        _spill ??= new SpilledLines(_spillOptions!, _rules, _layout!, Parallelism);
+        foreach (var sink in _sinks)
+            _spill.Take(sink.Renew(), _dates.IsOrderOpen, _account);
+    }
+
     /// <summary>Decides about the dates, sets aside the lines without a customer and accounts for everything.</summary>
     internal OrderLog Finish(IReadOnlyList<string> sources)
     {
-        var dayFirst = _dates.IsOrderOpen && DecideDayFirst();
+        var dayFirst = EndReading(sources);
+        var open = _dates.IsOrderOpen;
         foreach (var sink in _sinks)
+        {
             sink.Lines.Close();
-        if (_dates.IsOrderOpen)
-            UnpackDays(dayFirst);
-        var named = string.Join(", ", sources);
-        if (_linesReadCount == 0)
-            throw new OrderDataException(
-                _linesSkipped == 0
-                    ? $"{named}: a header and no order lines."
-                    : $"{named}: none of {_linesSkipped:N0} lines is in the days asked for."
-            );
-        if (_dates.IsOrderOpen)
-            LeaveOutUnwanted();
-        _rejects.CloseFile();
-        _rejects.CheckShare(_linesReadCount);
-        var withoutCustomer = SumWithoutCustomer(out var linesWithout, out var linesWith);
-        if (linesWith == 0)
-            throw new OrderDataException(
-                linesWithout == _linesReadCount
-                    ? $"{named}: none of {_linesReadCount:N0} lines has a customer id."
-                : _linesLeftOut > 0
-                    ? $"{named}: none of {_linesReadCount:N0} lines is left; {_linesLeftOut:N0} are left out ({string.Join("; ", _counts.Describe().Keys.Where(k => k.EndsWith("left out", StringComparison.Ordinal)))})."
-                : $"{named}: none of {_linesReadCount:N0} lines can be used."
-            );
+            if (open)
+                DateReader.Unpack(sink.Lines, dayFirst, _pool);
+            if (open && sink.Filter.IsNeeded)
+                _account.LeaveOutUnwanted(sink.Lines, sink.Filter, _pool);
+            _account.CountCustomers(sink.Lines);
+        }
+        RequireLines(sources);
         var builder = new OrderTableBuilder(
             [.. _sinks.Select(s => s.Lines)],
             _pool,
@@ -175,39 +181,134 @@ internal sealed class OrderIngest : IDisposable
         );
         _sinks.Clear();
         var table = builder.Build(_rules.Aliases, _options.Repeats);
-        NoteRules(builder);
-        var report = new IngestReport
+        _account.Add(table, builder, _options.Repeats);
+        return new OrderLog(table, Report(sources, dayFirst, Digest(), _account));
+    }
+
+    /// <summary>The same for lines of which some are on disk already, or are too many customers for what is made of them.</summary>
+    internal OrderParts FinishParts(IReadOnlyList<string> sources)
+    {
+        if (_spill is null && !IsTooMuch)
+            return new OrderParts(Finish(sources));
+        var open = _dates.IsOrderOpen;
+        Spill();
+        var dayFirst = EndReading(sources);
+        if (!open)
+            RequireLines(sources);
+        _sinks.Clear();
+        var days =
+            _spill!.Days.Decide(dayFirst)
+            ?? throw new OrderDataException(
+                $"{string.Join(", ", sources)}: none of {_linesReadCount:N0} lines can be used."
+            )
+            {
+                IsNobody = true,
+            };
+        _spill.EndWriting(open ? dayFirst : null);
+        var digest = Digest();
+        return new OrderParts(
+            _spill,
+            days.First,
+            days.Last,
+            ofParts =>
+            {
+                ofParts.Add(_account);
+                return Report(sources, dayFirst, digest, ofParts);
+            }
+        );
+    }
+
+    // A customer's features, predictions and score take about as much.
+    private const long BytesPerCustomer = 1_500;
+
+    private bool IsTooMuch =>
+        _spillOptions is { } spill
+        && _sinks.Sum(s =>
+            (2 * s.Lines.ByteCount)
+            + (BytesPerCustomer * (s.Lines.TextsOf(LineText.Customer)?.Count ?? 0))
+        )
+            > spill.MemoryBytes / 2;
+
+    private ParallelOptions Parallelism =>
+        new() { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _ct };
+
+    /// <summary>Decides about the dates, and whether too many lines were rejected.</summary>
+    private bool EndReading(IReadOnlyList<string> sources)
+    {
+        var dayFirst = _dates.IsOrderOpen && DecideDayFirst();
+        if (_linesReadCount == 0)
+        {
+            var named = string.Join(", ", sources);
+            throw new OrderDataException(
+                _linesSkipped == 0
+                    ? $"{named}: a header and no order lines."
+                    : $"{named}: none of {_linesSkipped:N0} lines is in the days asked for."
+            )
+            {
+                IsNobody = true,
+            };
+        }
+        _rejects.CloseFile();
+        _rejects.CheckShare(_linesReadCount);
+        return dayFirst;
+    }
+
+    private void RequireLines(IReadOnlyList<string> sources)
+    {
+        if (_account.LinesWith > 0)
+            return;
+        var named = string.Join(", ", sources);
+        throw new OrderDataException(
+            _account.LinesWithout == _linesReadCount
+                ? $"{named}: none of {_linesReadCount:N0} lines has a customer id."
+            : _account.LinesLeftOut > 0
+                ? $"{named}: none of {_linesReadCount:N0} lines is left; {_account.LinesLeftOut:N0} are left out ({string.Join("; ", _account.Counts.Describe().Keys.Where(k => k.EndsWith("left out", StringComparison.Ordinal)))})."
+            : $"{named}: none of {_linesReadCount:N0} lines can be used."
+        )
+        {
+            IsNobody = true,
+        };
+    }
+
+    private string Digest() => Convert.ToHexStringLower(_digest.GetHashAndReset());
+
+    private IngestReport Report(
+        IReadOnlyList<string> sources,
+        bool dayFirst,
+        string digest,
+        LineAccount account
+    ) =>
+        new()
         {
             Sources = [.. sources],
-            Digest = Convert.ToHexStringLower(_digest.GetHashAndReset()),
+            Digest = digest,
             Columns = _header!.Describe(),
             DateFormat = _dates.Describe(dayFirst, _timeMark),
             LinesRead = _linesReadCount,
-            LinesUsed = table.LineCount,
-            LinesWithoutCustomer = linesWithout,
+            LinesUsed = account.LinesUsed,
+            LinesWithoutCustomer = account.LinesWithout,
             Rejected = _rejects.Counts,
-            Repairs = _counts.Describe(),
+            Repairs = account.Counts.Describe(),
             FirstRejected = _rejects.First,
-            Ledger = LedgerSum.Of(table.AmountMinor, table.IsReturn).ToLedger(),
-            WithoutCustomer = withoutCustomer.ToLedger(),
+            Ledger = account.Used.ToLedger(),
+            WithoutCustomer = account.Without.ToLedger(),
             Export = _header.Export.Name,
             Currency =
                 _options.Currency
                 ?? (_currency is null ? null : Encoding.UTF8.GetString(_currency)),
-            LinesLeftOut = _linesLeftOut,
-            LeftOut = _leftOut.ToLedger(),
+            LinesLeftOut = account.LinesLeftOut,
+            LeftOut = account.LeftOut.ToLedger(),
             LinesSkipped = _linesSkipped,
             From = _options.From,
             Before = _options.Before,
             Shard = _options.Shard,
         };
-        return new OrderLog(table, report);
-    }
 
     public void Dispose()
     {
         _rejects.Dispose();
-        _digest.Dispose();
+        // After FinishParts the lines on disk are the caller's.
+        _spill?.DisposeUnlessGiven();
     }
 
     /// <summary>Takes the roles of the first source's columns for all, and refuses a source with others.</summary>
@@ -266,77 +367,5 @@ internal sealed class OrderIngest : IDisposable
             );
         }
         return dayFirst;
-    }
-
-    private void UnpackDays(bool dayFirst)
-    {
-        foreach (var block in _sinks.SelectMany(sink => sink.Lines.Blocks))
-            block.Replace(LineField.Day, day => DateReader.Unpack((int)day, dayFirst), _pool);
-    }
-
-    /// <summary>Leaves out lines by their day or shard, where that could not be done when they were read.</summary>
-    private void LeaveOutUnwanted()
-    {
-        foreach (var sink in _sinks.Where(sink => sink.Filter.IsNeeded))
-        {
-            foreach (var block in sink.Lines.Blocks)
-            {
-                var place = 0;
-                block.Replace(
-                    LineField.Customer,
-                    customer => LeaveOutUnwanted(sink.Filter, block, place++, customer),
-                    _pool
-                );
-            }
-        }
-    }
-
-    private long LeaveOutUnwanted(LineFilter filter, LineBlock block, int place, long customer)
-    {
-        if (
-            customer == OrderLines.LeftOut
-            || filter.LeavesOut((int)block[LineField.Day][place], (int)customer) is not { } note
-        )
-            return customer;
-        _counts.Add(note);
-        _linesLeftOut++;
-        _leftOut.Add(block[LineField.Amount][place], block[LineField.IsReturn][place] != 0);
-        return OrderLines.LeftOut;
-    }
-
-    private LedgerSum SumWithoutCustomer(out long without, out long with)
-    {
-        (without, with) = (0, 0);
-        var sum = new LedgerSum();
-        foreach (var block in _sinks.SelectMany(sink => sink.Lines.Blocks))
-        {
-            var customers = block[LineField.Customer];
-            if (customers.Least >= 0)
-            {
-                with += customers.Count;
-                continue;
-            }
-            for (var i = 0; i < customers.Count; i++)
-            {
-                if (customers[i] >= 0)
-                    with++;
-                if (customers[i] != TextVocabulary.None)
-                    continue;
-                sum.Add(block[LineField.Amount][i], block[LineField.IsReturn][i] != 0);
-                without++;
-            }
-        }
-        return sum;
-    }
-
-    private void NoteRules(OrderTableBuilder builder)
-    {
-        _counts.Add(LineNote.CustomerMerged, builder.LinesOfAliases);
-        var isDropped = _options.Repeats == RepeatPolicy.Drop;
-        _counts.Add(isDropped ? LineNote.RepeatDropped : LineNote.RepeatKept, builder.Repeats);
-        if (!isDropped)
-            return;
-        _linesLeftOut += builder.Repeats;
-        _leftOut.Add(builder.RepeatSum);
     }
 }

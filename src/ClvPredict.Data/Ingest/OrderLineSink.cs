@@ -13,7 +13,10 @@ internal sealed class OrderLineSink
     private readonly DateReader _arrivals;
     private readonly LineMoneyReader _money;
     private readonly LineTime _time;
-    private readonly LineFilter _filter;
+    private readonly ReadRules _rules;
+    private readonly LineLayout _layout;
+    private readonly BytePool _pool;
+    private LineFilter _filter;
     private OrderExport _export = OrderExport.Generic;
     private LineBatch _batch = new();
 
@@ -29,14 +32,12 @@ internal sealed class OrderLineSink
         _arrivals = arrivals;
         _money = new LineMoneyReader(rules);
         _time = new LineTime(rules);
-        Lines = new OrderLines(layout, pool);
-        _filter = new LineFilter(rules.Options, Lines);
-        // A filter asks for the code of each line's customer.
-        Lines.LooksUpLater = !_filter.IsNeeded;
+        (_rules, _layout, _pool) = (rules, layout, pool);
+        (Lines, _filter) = NewLines();
     }
 
-    /// <summary>All lines that were kept.</summary>
-    internal OrderLines Lines { get; }
+    /// <summary>All lines that were kept, or those since <see cref="Renew"/>.</summary>
+    internal OrderLines Lines { get; private set; }
 
     /// <summary>Which lines are not wanted.</summary>
     internal LineFilter Filter => _filter;
@@ -55,6 +56,14 @@ internal sealed class OrderLineSink
     {
         Source = source;
         _export = export;
+    }
+
+    /// <summary>Goes on with no lines, and gives those so far.</summary>
+    internal OrderLines Renew()
+    {
+        var lines = Lines;
+        (Lines, _filter) = NewLines();
+        return lines;
     }
 
     /// <summary>What is known of the lines since the last call.</summary>
@@ -108,6 +117,15 @@ internal sealed class OrderLineSink
                 RejectLog.CutRecord(record).ToArray()
             )
         );
+    }
+
+    private (OrderLines Lines, LineFilter Filter) NewLines()
+    {
+        var lines = new OrderLines(_layout, _pool);
+        var filter = new LineFilter(_rules.Options, lines);
+        // A filter asks for the code of each line's customer.
+        lines.LooksUpLater = !filter.IsNeeded;
+        return (lines, filter);
     }
 
     private string? Judge(

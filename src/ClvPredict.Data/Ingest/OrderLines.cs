@@ -19,6 +19,7 @@ internal sealed class OrderLines
     private readonly List<LineBlock> _blocks = [];
     private readonly List<(int First, int Count)> _leftOut = [];
     private int _place;
+    private long _blockBytes;
 
     // Customers that are still to be looked up, and their lines' places in the open block.
     private readonly TextKey[] _waiting = new TextKey[MaxWaiting];
@@ -46,6 +47,15 @@ internal sealed class OrderLines
 
     /// <summary>Lines so far, those left out among them.</summary>
     internal int Count => (_blocks.Count << ColumnPiece.Bits) + _place;
+
+    /// <summary>Bytes that the lines and their texts take, but for the block that lines are added to. May be asked on another
+    /// thread than that which adds lines, and then is that of a moment ago.</summary>
+    internal long ByteCount =>
+        Volatile.Read(ref _blockBytes) + _texts.Sum(texts => texts?.ByteCount ?? 0);
+
+    /// <summary>A column of the line at an address: the number of its block, and in the lower bits its place there.</summary>
+    internal long ValueAt(LineField field, int address) =>
+        _blocks[address >> ColumnPiece.Bits][field][address & ColumnPiece.Mask];
 
     /// <summary>The texts of a column; null when the input lacks it.</summary>
     internal TextVocabulary? TextsOf(LineText column) => _texts[(int)column];
@@ -93,6 +103,22 @@ internal sealed class OrderLines
     /// <summary>Leaves lines out.</summary>
     internal void LeaveOut(int firstLine, int count) => _leftOut.Add((firstLine, count));
 
+    /// <summary>Adds a block of lines whose texts have been interned here; none may have been added line by line.</summary>
+    internal void Add(LineBlock block) => _blocks.Add(block);
+
+    /// <summary>Forgets all lines and texts; nothing is to be added any more.</summary>
+    internal void Clear()
+    {
+        foreach (var block in _blocks)
+        {
+            for (var field = LineField.Customer; field <= LineField.Arrival; field++)
+                block.Drop(field, _pool);
+        }
+        _blocks.Clear();
+        _leftOut.Clear();
+        Array.Fill(_texts, null);
+    }
+
     /// <summary>Ends the last block; no more lines can be added.</summary>
     internal void Close()
     {
@@ -130,6 +156,7 @@ internal sealed class OrderLines
         {
             if (_open[i].Length > 0)
                 pieces[i] = ColumnPiece.Of(_open[i].AsSpan(0, _place), _pool);
+            _blockBytes += pieces[i]?.ByteCount ?? 0;
         }
         _blocks.Add(new LineBlock(pieces));
         _place = 0;

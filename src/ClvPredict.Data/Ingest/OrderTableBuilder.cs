@@ -13,15 +13,18 @@ internal sealed class OrderTableBuilder
 
     private readonly IReadOnlyList<OrderLines> _parts;
     private readonly BytePool _pool;
+    private readonly bool _collects;
     private readonly ParallelOptions _parallel;
 
     internal OrderTableBuilder(
         IReadOnlyList<OrderLines> parts,
         BytePool pool,
         int threads,
-        CancellationToken ct
+        CancellationToken ct,
+        bool collects = true
     )
     {
+        _collects = collects;
         _parts = parts;
         _pool = pool;
         _parallel = new ParallelOptions
@@ -54,7 +57,7 @@ internal sealed class OrderTableBuilder
         var lines = new LineBlocks([.. _parts.SelectMany(part => part.Blocks)]);
         // Sorting is when most memory is in use. What reading has left behind, above all the lists of texts, would be there
         // still: the collector has no reason yet to look for it.
-        if (lines.AddressCount >= LinesWorthCollecting)
+        if (_collects && lines.AddressCount >= LinesWorthCollecting)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         var keys = new LineKeys(lines, texts[(int)LineText.Customer].Length, _parallel);
         (Repeats, RepeatSum) = (keys.Repeats, keys.RepeatSum);

@@ -38,6 +38,10 @@ internal sealed class TextVocabulary
     /// <summary>Number of distinct texts.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>Bytes that the texts and what finds them take.</summary>
+    internal long ByteCount =>
+        (8L * _slots.Length) + (20L * _keys.Length) + _bytes.Length + (4L * _starts.Length);
+
     /// <summary>The code of a text, new where the text is; -1 when the text is not UTF-8.</summary>
     internal int Intern(ReadOnlySpan<byte> text)
     {

@@ -47,6 +47,8 @@ internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
                     ingest.Commit(group.File.Name, batch, 0);
                 TakeOverEnd(group);
             }
+            if (ingest.IsFull)
+                ingest.Spill();
         }
     }
 
@@ -66,6 +68,11 @@ internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
                 work.Add(groups.Current);
                 if (_ahead.Count >= threads.Length * GroupsPerThread)
                     TakeOverNext();
+                if (!ingest.IsFull)
+                    continue;
+                while (_ahead.Count > 0)
+                    TakeOverNext();
+                ingest.Spill();
             }
             while (_ahead.Count > 0)
                 TakeOverNext();

@@ -30,6 +30,9 @@ public sealed record ClvModel
     /// <summary>How far ahead the model predicts.</summary>
     public Horizon Horizon => Horizon.Parse(Manifest.Horizon);
 
+    /// <summary>A total of customers to be added one by one, with the range that covers <see cref="RangeCoverage"/>.</summary>
+    public RunningTotal StartTotal() => new(Intervals, RangeCoverage);
+
     /// <summary>The features of every customer at a cutoff, as the model takes them.</summary>
     /// <exception cref="FeatureContractException">The data is not what the model's features are computed from.</exception>
     public FeatureTable Features(

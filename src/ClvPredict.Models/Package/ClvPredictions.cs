@@ -57,10 +57,10 @@ public sealed class ClvPredictions
     public ListTotal Total(IEnumerable<int> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var total = new TotalDistribution();
+        var total = new RunningTotal(_intervals, RangeCoverage);
         foreach (var row in rows)
-            _intervals.Add(total, TierOf(row), _clv[row], 1.0 - _churn[row]);
-        return _intervals.Range(total, RangeCoverage);
+            total.Add(Inputs.Features.Facts[row].PurchaseDays, _clv[row], _churn[row]);
+        return total.Range();
     }
 
     /// <summary>What all customers will be worth together in another window than the horizon, with the range that covers

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Package;
@@ -41,7 +42,7 @@ public sealed record ContactProspects
                 predictions.Inputs.ProbabilityAlive[i],
                 odds[i] / (1.0 + odds[i])
             );
-            values[i] = churn < 1 ? predictions.PredictedClv[i] / (1 - churn) : 0;
+            values[i] = IfActive(predictions.PredictedClv[i], predictions.ChurnProbability[i]);
             shares[i] = discounts[i];
         }
         return new ContactProspects
@@ -51,6 +52,30 @@ public sealed record ContactProspects
             ValueIfActive = [.. values],
             DiscountShare = [.. shares],
         };
+    }
+
+    /// <summary>Predicted CLV given at least one purchase, in money; 0 where no purchase is certain.</summary>
+    internal static double IfActive(float predictedClv, float churn) =>
+        churn < 1 ? predictedClv / (1 - (double)churn) : 0;
+
+    /// <summary>Some customers.</summary>
+    internal ContactProspects Select(int[] rows)
+    {
+        return new ContactProspects
+        {
+            ChurnProbability = Of(ChurnProbability),
+            SavableProbability = Of(SavableProbability),
+            ValueIfActive = Of(ValueIfActive),
+            DiscountShare = Of(DiscountShare),
+        };
+
+        ImmutableArray<double> Of(ImmutableArray<double> column)
+        {
+            var some = new double[rows.Length];
+            for (var i = 0; i < some.Length; i++)
+                some[i] = column[rows[i]];
+            return ImmutableCollectionsMarshal.AsImmutableArray(some);
+        }
     }
 
     /// <summary>Why a customer is not given discounts.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ClvPredict.Scoring.Targeting;
 
 /// <summary>Who is worth contacting with which campaign; the formula is at <see cref="ContactValue"/>, see docs/targets.md.</summary>
@@ -12,10 +14,13 @@ public static class RetentionTargeting
         ArgumentNullException.ThrowIfNull(prospects);
         ArgumentNullException.ThrowIfNull(economics);
         economics.Validate();
-        var rates = economics.Campaigns.Select(c => c.Acceptance).ToArray();
-        var profits = Profits(prospects, economics, rates);
-        var (chosen, bound) = Choose(profits, Costs(prospects, economics), economics);
-        var n = prospects.Count;
+        return Plan(ContactList.Choose(prospects, economics));
+    }
+
+    /// <summary>A list with what each contact is worth, as columns.</summary>
+    internal static TargetPlan Plan(ContactList list)
+    {
+        var n = list.Chosen.Length;
         var (campaigns, worth, cost, offers) = (
             new int[n],
             new double[n],
@@ -23,35 +28,18 @@ public static class RetentionTargeting
             new double[n]
         );
         for (var i = 0; i < n; i++)
-        {
-            var k = chosen[i] >= 0 ? chosen[i] : Best(profits, i);
-            var value = ContactValue.Of(
-                prospects.ChurnProbability[i],
-                prospects.SavableProbability[i],
-                prospects.ValueIfActive[i],
-                economics.Campaigns[k]
-            );
-            campaigns[i] = k;
-            worth[i] = value.Profit(rates[k]);
-            cost[i] = value.Cost(rates[k]);
-            offers[i] = ContactValue.MaxOfferCost(
-                prospects.ChurnProbability[i],
-                prospects.SavableProbability[i],
-                prospects.ValueIfActive[i],
-                economics.Campaigns[k]
-            );
-        }
+            (campaigns[i], worth[i], cost[i], offers[i]) = list.Of(i);
         return new TargetPlan
         {
-            Economics = economics,
-            Prospects = prospects,
-            Campaign = [.. chosen],
-            Rank = [.. Ranks(chosen, worth)],
-            BestCampaign = [.. campaigns],
-            Profit = [.. worth],
-            Cost = [.. cost],
-            MaxOfferCost = [.. offers],
-            UpperBound = bound,
+            Economics = list.Economics,
+            Prospects = list.Prospects,
+            Campaign = [.. list.Chosen],
+            Rank = [.. list.Ranks],
+            BestCampaign = ImmutableCollectionsMarshal.AsImmutableArray(campaigns),
+            Profit = ImmutableCollectionsMarshal.AsImmutableArray(worth),
+            Cost = ImmutableCollectionsMarshal.AsImmutableArray(cost),
+            MaxOfferCost = ImmutableCollectionsMarshal.AsImmutableArray(offers),
+            UpperBound = list.UpperBound,
         };
     }
 
@@ -147,31 +135,5 @@ public static class RetentionTargeting
                 (shortest, least) = (k, reached);
         }
         return shortest;
-    }
-
-    private static int Best(double[][] profits, int row)
-    {
-        var best = 0;
-        for (var k = 1; k < profits.Length; k++)
-        {
-            if (profits[k][row] > profits[best][row])
-                best = k;
-        }
-        return best;
-    }
-
-    private static int[] Ranks(int[] chosen, double[] profits)
-    {
-        var ranks = new int[chosen.Length];
-        var rank = 0;
-        foreach (
-            var i in Enumerable
-                .Range(0, chosen.Length)
-                .Where(i => chosen[i] >= 0)
-                .OrderByDescending(i => profits[i])
-                .ThenBy(i => i)
-        )
-            ranks[i] = ++rank;
-        return ranks;
     }
 }

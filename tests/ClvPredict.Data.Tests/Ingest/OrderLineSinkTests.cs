@@ -25,7 +25,12 @@ public sealed class OrderLineSinkTests
                 + "a,2022-01-02T00:00:05,o1,12.34,1\n,2022-01-02,o2,5,1\nb,2022-01-02,o1,-0.1,-2\n"
         );
         var expected = OrderReader.Read([path], new OrderReadOptions());
-        using var ingest = new OrderIngest(new OrderReadOptions(), linesRead: null, default);
+        using var ingest = new OrderIngest(
+            new OrderReadOptions(),
+            spill: null,
+            linesRead: null,
+            default
+        );
         var header = OrderHeader.Of("typed", s_columns, new OrderReadOptions());
         var sink = ingest.Begin("typed", header);
 
@@ -56,7 +61,7 @@ public sealed class OrderLineSinkTests
     public void Add_UnusableTypedLine_IsRejectedWithItsRow()
     {
         var options = new OrderReadOptions { MaxRejectShare = 0.9 };
-        using var ingest = new OrderIngest(options, linesRead: null, default);
+        using var ingest = new OrderIngest(options, spill: null, linesRead: null, default);
         var sink = ingest.Begin("typed", OrderHeader.Of("typed", s_columns, options));
         var day = new DateOnly(2022, 1, 2).DayNumber;
 

@@ -1,0 +1,90 @@
+using ClvPredict.Data;
+using ClvPredict.Data.Spill;
+using ClvPredict.Models.Package;
+
+namespace ClvPredict.Scoring.Parts;
+
+/// <summary>
+/// Finds the places of the customers of all parts among each other and writes what a run over all of them at once writes. The
+/// parts are read twice: to find the places, of which some 100 bytes a customer are kept, and to write the rows.
+/// </summary>
+/// <param name="head">What all rows have in common.</param>
+/// <param name="rows">Number of customers in all parts.</param>
+/// <param name="open">Opens the parts before their first rows.</param>
+/// <param name="model">The model, for ranges of totals; null where it is not at hand.</param>
+/// <param name="folder">For what is on disk meanwhile.</param>
+internal sealed class ScoreMerge(
+    ScoreHead head,
+    int rows,
+    Func<JoinedScores> open,
+    ClvModel? model,
+    SpillFolder folder
+)
+{
+    private const int RowsPerCheck = 1024;
+
+    /// <summary>Writes the files.</summary>
+    /// <exception cref="OrderDataException">A customer is in two parts, or the list asked for names one who is in none.</exception>
+    public ScoreTotals Write(ScoreOutput output, CancellationToken cancellationToken)
+    {
+        var columns = new ScoreColumns(rows);
+        var sums = new ScoreSums(model, output.Listed);
+        using (var scores = open())
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                Advance(scores, row, cancellationToken);
+                columns.Set(row, scores.Current);
+                sums.Add(scores.Current);
+            }
+            if (scores.Next())
+                throw new OrderDataException("A part has more rows than it states.");
+        }
+        var places = columns.Places(output.Economics, output.Tiers);
+        // A list that is refused leaves no file behind.
+        var totals = sums.Totals(head, places.List);
+        using var targets = output.TargetsPath is null
+            ? null
+            : new TargetRows(folder, totals.Targets);
+        ScoreFile.Write(
+            output.ScoresPath,
+            table => WriteRows(table, places, targets, cancellationToken)
+        );
+        if (targets is not null)
+            ScoreFile.Write(
+                output.TargetsPath!,
+                table =>
+                    targets.ForEach(
+                        (own, row) => ScoreFile.WriteRow(table, head, places.Of(own, row))
+                    )
+            );
+        return totals;
+    }
+
+    private void WriteRows(
+        TableWriter table,
+        ScorePlaces places,
+        TargetRows? targets,
+        CancellationToken cancellationToken
+    )
+    {
+        using var scores = open();
+        for (var row = 0; row < rows; row++)
+        {
+            Advance(scores, row, cancellationToken);
+            ScoreFile.WriteRow(table, head, places.Of(scores.Current, row));
+            if (places.List.Ranks[row] > 0)
+                targets?.Add(scores.Current, row, places.List.Ranks[row]);
+        }
+    }
+
+    private static void Advance(JoinedScores scores, int row, CancellationToken cancellationToken)
+    {
+        if (row % RowsPerCheck == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+        if (!scores.Next())
+            throw new OrderDataException(
+                "A part has fewer rows than it states; it was changed or cut off."
+            );
+    }
+}
