@@ -1,7 +1,7 @@
 namespace ClvPredict.Reporting;
 
-/// <summary>The style sheet that every report carries inside.</summary>
-internal static class ReportStyle
+/// <summary>The style sheet of texts, tables and charts, which every report carries inside.</summary>
+public static class ReportStyle
 {
     /// <summary>The text of Report.css.</summary>
     public static string Css { get; } = Read();

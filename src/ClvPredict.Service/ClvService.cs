@@ -1,5 +1,6 @@
 using ClvPredict.Service.Access;
 using ClvPredict.Service.Api;
+using ClvPredict.Service.Dashboard;
 using ClvPredict.Service.Limits;
 using ClvPredict.Service.Shop;
 using Microsoft.AspNetCore.Builder;
@@ -52,6 +53,7 @@ public static class ClvService
         app.MapLogin();
         app.MapCustomers();
         app.MapModel();
+        app.MapDashboard();
         return app;
     }
 
@@ -84,6 +86,7 @@ public static class ClvService
     )
     {
         services.AddRoutingCore();
+        services.AddDashboard();
         services.AddSingleton(live);
         services.AddSingleton(options.Limits);
         services.AddSingleton(TimeProvider.System);

@@ -13,9 +13,15 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         _context = context;
         Page = page;
+        page.Response += (_, response) =>
+            IsExpected404 |= response.Status == 404 && response.Request.IsNavigationRequest;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            // Chromium reports the status of the page itself as an error, too.
+            if (
+                message.Type is "error" or "warning"
+                && !(IsExpected404 && message.Text.Contains("404", StringComparison.Ordinal))
+            )
                 _errors.Add(message.Text);
         };
         page.PageError += (_, error) => _errors.Add(error);
@@ -23,6 +29,8 @@ internal sealed class OpenPage : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    private bool IsExpected404 { get; set; }
 
     /// <summary>Opens an address.</summary>
     public static async Task<OpenPage> AtAsync(

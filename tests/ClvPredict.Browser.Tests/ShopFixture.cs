@@ -1,13 +1,16 @@
+using System.Diagnostics;
 using ClvPredict.TestKit;
 using Microsoft.Playwright;
 
 namespace ClvPredict.Browser.Tests;
 
-/// <summary>A browser and a model of the sample orders, made once for all tests.</summary>
+/// <summary>A browser, a model of the sample orders and clv serve on both, made once for all tests.</summary>
 public sealed class ShopFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private IPlaywright? _playwright;
+    private Process? _service;
+    private string _address = "";
 
     /// <summary>Name of the collection of tests that share it.</summary>
     public const string Name = "shop";
@@ -23,6 +26,10 @@ public sealed class ShopFixture : IAsyncLifetime, IDisposable
     /// <summary>A path in a folder that is deleted after the tests.</summary>
     public string File(string name) => _folder.File(name);
 
+    /// <summary>Where the service answers.</summary>
+    /// <param name="path">Path and query, such as /targets?budget=100.</param>
+    public string Address(string path) => _address + path;
+
     public async Task InitializeAsync()
     {
         if (BrowserTools.Missing is not null)
@@ -30,6 +37,7 @@ public sealed class ShopFixture : IAsyncLifetime, IDisposable
         ClvRun
             .InRepository("train", Orders, "--horizon", "90d", "--out", Models, "--seed", "1")
             .ShouldBeDone();
+        await ServeAsync();
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
@@ -49,6 +57,42 @@ public sealed class ShopFixture : IAsyncLifetime, IDisposable
     public void Dispose()
     {
         _playwright?.Dispose();
+        _service?.Kill(entireProcessTree: true);
+        _service?.Dispose();
         _folder.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        const string Announcement = "listening at ";
+        _service = Process.Start(
+            new ProcessStartInfo("dotnet")
+            {
+                RedirectStandardError = true,
+                ArgumentList =
+                {
+                    Path.Combine(AppContext.BaseDirectory, "clv.dll"),
+                    "serve",
+                    Orders,
+                    "--model",
+                    Models,
+                    "--urls",
+                    "http://127.0.0.1:0",
+                },
+            }
+        )!;
+        var seen = new List<string>();
+        while (await _service.StandardError.ReadLineAsync() is { } line)
+        {
+            seen.Add(line);
+            var at = line.IndexOf(Announcement, StringComparison.Ordinal);
+            if (at < 0)
+                continue;
+            _address = line[(at + Announcement.Length)..].Trim();
+            // What it says later must not fill the pipe.
+            _ = _service.StandardError.ReadToEndAsync();
+            return;
+        }
+        throw new InvalidOperationException(string.Join('\n', seen));
     }
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using ClvPredict.Service.Api;
+using ClvPredict.Service.Dashboard.Pages;
 using ClvPredict.Service.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +20,7 @@ internal static class LoginEndpoints
 
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, Form).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet(Path, FormAsync).AllowAnonymous().ExcludeFromDescription();
         routes
             .MapPost(Path, EnterAsync)
             .AllowAnonymous()
@@ -29,8 +29,8 @@ internal static class LoginEndpoints
         routes.MapPost("/logout", LeaveAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static ContentHttpResult Form(HttpContext context, IAntiforgery antiforgery) =>
-        Page(context, antiforgery, "", StatusCodes.Status200OK);
+    private static Task FormAsync(HttpContext context, IAntiforgery antiforgery) =>
+        Page(context, antiforgery, StatusCodes.Status200OK).ExecuteAsync(context);
 
     private static async Task<IResult> EnterAsync(
         HttpContext context,
@@ -42,12 +42,7 @@ internal static class LoginEndpoints
         if (services.GetService(typeof(AccessKeys)) is not AccessKeys keys)
             return TypedResults.LocalRedirect(Target(context));
         if (keys.Find(form[KeyField].ToString().Trim()) is not { } key)
-            return Page(
-                context,
-                antiforgery,
-                "There is no such key.",
-                StatusCodes.Status401Unauthorized
-            );
+            return Page(context, antiforgery, StatusCodes.Status401Unauthorized);
         await context.SignInAsync(
             AccessSchemes.Session,
             KeyPrincipal.Of(key.Name, key.Role, AccessSchemes.Session)
@@ -87,34 +82,23 @@ internal static class LoginEndpoints
         return await context.Request.ReadFormAsync(context.RequestAborted);
     }
 
-    private static ContentHttpResult Page(
-        HttpContext context,
-        IAntiforgery antiforgery,
-        string message,
-        int status
-    )
+    private static RazorComponentResult<LoginPage> Page(HttpContext context, IAntiforgery antiforgery, int status)
     {
         var token = antiforgery.GetAndStoreTokens(context);
-        // The form's own action keeps the place to go back to.
-        var action = Path + "?" + ReturnParameter + "=" + Uri.EscapeDataString(Target(context));
-        return TypedResults.Content(
-            $$"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>ClvPredict: key</title>
-            <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem} input,button{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;margin:.25rem 0} [role=alert]{color:#a00}</style></head>
-            <body><main><h1>ClvPredict</h1>
-            {{(message.Length > 0 ? "<p role=\"alert\">" + message + "</p>" : "")}}
-            <form method="post" action="{{WebUtility.HtmlEncode(action)}}">
-            <input type="hidden" name="{{token.FormFieldName}}" value="{{WebUtility.HtmlEncode(
-                token.RequestToken
-            )}}">
-            <label for="key">Key</label><input id="key" name="{{KeyField}}" type="password" autocomplete="current-password" required autofocus>
-            <button>Enter</button></form></main></body></html>
-            """,
-            "text/html; charset=utf-8",
-            statusCode: status
-        );
+        return new RazorComponentResult<LoginPage>(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                // The form's own action keeps the place to go back to.
+                [nameof(LoginPage.Action)] =
+                    Path + "?" + ReturnParameter + "=" + Uri.EscapeDataString(Target(context)),
+                [nameof(LoginPage.TokenName)] = token.FormFieldName,
+                [nameof(LoginPage.Token)] = token.RequestToken,
+                [nameof(LoginPage.IsWrong)] = status == StatusCodes.Status401Unauthorized,
+            }
+        )
+        {
+            StatusCode = status,
+        };
     }
 
     // Only a path of this service.

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using ClvPredict.Service.Customers;
 using ClvPredict.Service.Shop;
 using Microsoft.AspNetCore.Builder;
@@ -49,26 +48,27 @@ internal static class CustomerEndpoints
     {
         var shop = live.Current;
         RequireCustomers(shop);
-        var query = new CustomerQuery
-        {
-            Tier = tier,
-            Lifecycle = lifecycle,
-            Segment = segment,
-            Text = q,
-            Sort = sort is null ? CustomerSort.PredictedClv : Sort(sort),
-            IsDescending = order switch
-            {
-                null or "desc" => true,
-                "asc" => false,
-                _ => throw Problems.Parameter("order must be asc or desc."),
-            },
-            Page = page,
-            PageSize = pageSize,
-        };
         CustomerPage found;
         try
         {
-            found = shop.Index.Find(query);
+            found = shop.Index.Find(
+                new CustomerQuery
+                {
+                    Tier = tier,
+                    Lifecycle = lifecycle,
+                    Segment = segment,
+                    Text = q,
+                    Sort = sort is null ? CustomerSort.PredictedClv : CustomerSortName.Parse(sort),
+                    IsDescending = order switch
+                    {
+                        null or "desc" => true,
+                        "asc" => false,
+                        _ => throw Problems.Parameter("order must be asc or desc."),
+                    },
+                    Page = page,
+                    PageSize = pageSize,
+                }
+            );
         }
         catch (ArgumentException e)
         {
@@ -138,19 +138,4 @@ internal static class CustomerEndpoints
         var end = text.AsSpan().IndexOfAny('?', '/');
         return Uri.UnescapeDataString(end < 0 ? text : text[..end]);
     }
-
-    private static CustomerSort Sort(string name)
-    {
-        foreach (var sort in Enum.GetValues<CustomerSort>())
-        {
-            if (NameOf(sort) == name)
-                return sort;
-        }
-        throw Problems.Parameter(
-            $"sort must be one of {string.Join(", ", Enum.GetValues<CustomerSort>().Select(NameOf))}."
-        );
-    }
-
-    private static string NameOf(CustomerSort sort) =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(sort.ToString());
 }

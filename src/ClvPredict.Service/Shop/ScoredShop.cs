@@ -8,6 +8,7 @@ using ClvPredict.Decisions.Risk;
 using ClvPredict.Decisions.Segments;
 using ClvPredict.Decisions.Targeting;
 using ClvPredict.Models.Package;
+using ClvPredict.Reporting;
 using ClvPredict.Scoring;
 using ClvPredict.Service.Customers;
 
@@ -30,6 +31,7 @@ public sealed class ScoredShop
     private readonly Lazy<ForecastReport?> _forecast;
     private readonly Lazy<CustomerEconomics?> _economics;
     private readonly Lazy<ValueAtRiskCurve?> _risk;
+    private readonly Lazy<ReportContent?> _report;
     private readonly TargetLists? _targets;
 
     internal ScoredShop(
@@ -77,6 +79,20 @@ public sealed class ScoredShop
                 )
         );
         _risk = Once((_, s) => ValueAtRiskCurve.Of(s));
+        _report = Once(
+            (orders, s) =>
+                ReportContent.Of(
+                    new ReportInput
+                    {
+                        Ingest = orders.Ingest,
+                        Data = orders.Data,
+                        ZipName = zipName,
+                        Scorer = scorer,
+                        Scores = s,
+                        Config = source.Config,
+                    }
+                )
+        );
         _targets = scores is null ? null : new TargetLists(scores, source);
     }
 
@@ -140,6 +156,9 @@ public sealed class ScoredShop
     /// <summary>Who holds the value at risk; null without orders.</summary>
     public ValueAtRiskCurve? Risk => _risk.Value;
 
+    /// <summary>What the report shows of all customers together; null without orders.</summary>
+    public ReportContent? Report => _report.Value;
+
     /// <summary>The place of a customer among <see cref="Customers"/>; negative when there is none of that id.</summary>
     public int RowOf(string customerId)
     {
@@ -174,6 +193,27 @@ public sealed class ScoredShop
                 Scores.Predictions.Inputs.Features.Facts[row].Customer,
                 AsOf,
                 limit
+            );
+
+    /// <summary>What would be said of a customer later; null without orders.</summary>
+    /// <param name="row">The customer's place among <see cref="Customers"/>.</param>
+    /// <param name="days">Days that pass, see <see cref="CustomerWhatIf.Compute"/>.</param>
+    /// <param name="orderAmount">Net amount of an order on the last of them; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Days or amount are out of range.</exception>
+    /// <exception cref="ClvPredict.Features.FeatureContractException">The model takes attributes or events.</exception>
+    /// <exception cref="ClvPredict.Data.OrderDataException">The amount is one that no order has.</exception>
+    public CustomerWhatIf? WhatIf(int row, int days, decimal? orderAmount) =>
+        Scores is null
+            ? null
+            : CustomerWhatIf.Compute(
+                Scorer,
+                CustomerOrders.Of(
+                    Orders!.Data.Histories,
+                    Scores.Predictions.Inputs.Features.Facts[row].Customer
+                ),
+                AsOf,
+                days,
+                orderAmount
             );
 
     /// <summary>Whom to contact under other terms than the shop's; null without orders. The lists last asked for are kept.</summary>
