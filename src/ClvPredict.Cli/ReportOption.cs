@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClvPredict.Cli.Verbs;
 using ClvPredict.Decisions.Configuration;
+using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli;
 
@@ -29,19 +30,30 @@ internal sealed class ReportOption
     }
 
     /// <summary>Writes the report if one is asked for.</summary>
+    /// <param name="parse">The words of the command.</param>
+    /// <param name="output">Where progress goes.</param>
+    /// <param name="score">Orders and scores to report on; asked for only then.</param>
+    /// <param name="withTiers">Gives scores of an earlier day the tiers of the command.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="config">What the shop states.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public async Task WriteAsync(
         ParseResult parse,
         Output output,
-        Func<ScoredOrders> scored,
+        Func<ScoredOrders> score,
+        Func<CustomerScores, CustomerScores> withTiers,
+        int threads,
         ShopConfig config,
         CancellationToken cancellationToken
     )
     {
         if (Path(parse) is not { } path)
             return;
+        var scored = score();
         await ReportFile.WriteAsync(
             path,
-            scored(),
+            scored,
+            day => withTiers(scored.On(day, threads, cancellationToken)),
             config,
             _language.Read(parse, config),
             cancellationToken

@@ -13,4 +13,9 @@ internal sealed record ScoredOrders(
     string Zip,
     CustomerScorer Scorer,
     CustomerScores Scores
-);
+)
+{
+    /// <summary>The same customers on an earlier day.</summary>
+    public CustomerScores On(DateOnly day, int threads, CancellationToken cancellationToken) =>
+        Scorer.Score(Orders.Data, day, null, threads, cancellationToken);
+}

@@ -8,6 +8,7 @@ using ClvPredict.Decisions.Segments;
 using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Package;
+using ClvPredict.Scoring;
 
 namespace ClvPredict.Reporting;
 
@@ -55,18 +56,11 @@ internal static class ReportAssembly
             RangeCoverage = model.RangeCoverage,
             TopCustomers =
             [
-                .. scores
-                    .ByValue.Take(TopCustomers)
-                    .Select(c => new TopCustomer(
-                        c.CustomerId,
-                        c.PredictedClv,
-                        c.ClvLow,
-                        c.ClvHigh,
-                        c.ChurnProbability,
-                        c.ExpectedOrders,
-                        c.HistoricValue,
-                        [.. c.Reasons.Take(1)]
-                    )),
+                .. Enumerable
+                    .Range(0, scores.Customers.Length)
+                    .Where(row => scores.Customers[row].ValueRank <= TopCustomers)
+                    .OrderBy(row => scores.Customers[row].ValueRank)
+                    .Select(row => Top(scores, row)),
             ],
             Forecast = RevenueForecast.Compute(
                 input.Data.Histories,
@@ -76,6 +70,9 @@ internal static class ReportAssembly
             ),
             Acquisition = Acquisition(input, cancellationToken),
             Segments = segments.Table,
+            Migration = input.Earlier is { } earlier
+                ? SegmentMigration.Between(input.Data.Histories, earlier, scores)
+                : null,
             Actions = CustomerActions.Find(
                 input.Data,
                 model,
@@ -91,6 +88,29 @@ internal static class ReportAssembly
                 cancellationToken
             ),
         };
+    }
+
+    private static TopCustomer Top(CustomerScores scores, int row)
+    {
+        var score = scores.Customers[row];
+        var features = scores.Predictions.Inputs.Features;
+        var facts = features.Facts[row];
+        return new TopCustomer(
+            score.CustomerId,
+            score.PredictedClv,
+            score.ClvLow,
+            score.ClvHigh,
+            score.ChurnProbability,
+            score.ExpectedOrders,
+            score.HistoricValue,
+            new PurchaseRhythm(
+                facts.PurchaseDays,
+                features.Cutoff.DayNumber - facts.LastDay,
+                facts.PurchaseDays > 1
+                    ? (double)(facts.LastDay - facts.FirstDay) / (facts.PurchaseDays - 1)
+                    : double.NaN
+            )
+        );
     }
 
     private static IngestFacts? Ingest(ReportInput input)

@@ -55,6 +55,9 @@ public sealed record ReportContent
     /// <summary>Segments as a whole, each dimension together.</summary>
     public ImmutableArray<SegmentRow> Segments { get; init; } = [];
 
+    /// <summary>Who went from which tier, lifecycle stage or RFM segment to which since an earlier day.</summary>
+    public SegmentMigration? Migration { get; init; }
+
     /// <summary>What is due for which customer.</summary>
     public CustomerActions? Actions { get; init; }
 

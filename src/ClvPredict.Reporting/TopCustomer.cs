@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ClvPredict.Reporting;
 
 /// <summary>A line of the customer table.</summary>
@@ -10,7 +8,7 @@ namespace ClvPredict.Reporting;
 /// <param name="ChurnProbability">Probability of no purchase day in the horizon, in [0, 1].</param>
 /// <param name="ExpectedOrders">Expected purchase days in the horizon.</param>
 /// <param name="HistoricValue">Net value so far, in money.</param>
-/// <param name="Reasons">Short sentences, the strongest first; may be empty.</param>
+/// <param name="Rhythm">When the customer has bought so far; null where nothing is known of it.</param>
 public sealed record TopCustomer(
     string CustomerId,
     double PredictedClv,
@@ -19,5 +17,5 @@ public sealed record TopCustomer(
     double ChurnProbability,
     double ExpectedOrders,
     double HistoricValue,
-    ImmutableArray<string> Reasons
+    PurchaseRhythm? Rhythm
 );

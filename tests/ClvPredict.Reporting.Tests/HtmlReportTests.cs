@@ -57,7 +57,7 @@ public sealed class HtmlReportTests
         var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
 
         var tables = document.QuerySelectorAll("table");
-        tables.Length.ShouldBe(15);
+        tables.Length.ShouldBe(17);
         foreach (var table in tables)
         {
             table.QuerySelector("caption")!.TextContent.ShouldNotBeNullOrWhiteSpace();
@@ -117,14 +117,7 @@ public sealed class HtmlReportTests
         {
             Title = Hostile,
             Currency = Hostile,
-            TopCustomers =
-            [
-                full.TopCustomers[0] with
-                {
-                    CustomerId = Hostile,
-                    Reasons = [Hostile],
-                },
-            ],
+            TopCustomers = [full.TopCustomers[0] with { CustomerId = Hostile }],
             Model = full.Model! with
             {
                 ZipName = Hostile,
@@ -294,13 +287,13 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public async Task RenderAsync_CustomersWithoutRangesOrReasons_HaveNoSuchColumns()
+    public async Task RenderAsync_CustomersWithoutRangesOrHistory_HaveNoSuchColumns()
     {
         var customer = SampleContent.Full.TopCustomers[0] with
         {
             ClvLow = double.NaN,
             ClvHigh = double.NaN,
-            Reasons = [],
+            Rhythm = null,
         };
 
         var document = Parse(

@@ -29,6 +29,8 @@ public sealed partial class LanguageTextTests
         {
             ["action"] = [.. Enum.GetValues<ActionKind>().Select(NameOf.Snake)],
             ["value_tier"] = TierRule.Names,
+            ["lifecycle"] = SegmentNames.Lifecycles,
+            ["rfm"] = SegmentNames.Rfm,
             ["segment"] = [.. SegmentNames.All.Select(SegmentNames.Of)],
             ["form"] = [.. Enum.GetValues<PredictionForm>().Select(NameOf.Snake)],
             ["member"] = [.. Enum.GetValues<MemberKind>().Select(NameOf.Snake)],
@@ -38,8 +40,6 @@ public sealed partial class LanguageTextTests
     // Groups whose names are not listed anywhere, and texts that the language itself asks for.
     private static readonly ImmutableArray<string> s_otherGroups =
     [
-        "lifecycle",
-        "rfm",
         "dimension",
         "grouping",
         "baseline",

@@ -40,6 +40,7 @@ internal static class SampleContent
             ),
             Retention = Retention(),
             Segments = [Segment("value_tier", "top"), Segment("segment", "high_order_value")],
+            Migration = Migration(),
             Actions = Actions(),
             Forecast = Forecast(),
             Acquisition = [Comparison()],
@@ -56,6 +57,21 @@ internal static class SampleContent
 
     private static SegmentRow Segment(string dimension, string name) =>
         new(dimension, name, 280, 0.1, 90_000, 0.4, 200_000, 0.5, 714.3, 0.2, 0.9, 4_000, 35.7);
+
+    private static SegmentMigration Migration() =>
+        new(
+            new DateOnly(2023, 12, 2),
+            new DateOnly(2024, 3, 1),
+            7,
+            [
+                new MigrationCell("value_tier", "top", "top", 200, 60_000, 61_000, 30_000),
+                new MigrationCell("value_tier", "top", "base", 9, 2_700, 300, 100),
+                new MigrationCell("value_tier", "base", "middle", 31, 900, 3_300, 2_500),
+                new MigrationCell("value_tier", "not_yet", "base", 120, 0, 3_000, 5_400),
+                new MigrationCell("lifecycle", "active", "at_risk", 44, 4_000, 1_500, 0),
+                new MigrationCell("lifecycle", "not_yet", "new", 120, 0, 3_000, 5_400),
+            ]
+        );
 
     private static ForecastReport Forecast() =>
         new()
@@ -409,9 +425,7 @@ internal static class SampleContent
                     0.02 + 0.013 * i,
                     14.2 / (1 + 0.2 * i),
                     18_320.4 / (1 + 0.4 * i),
-                    i == 3
-                        ? []
-                        : ["bought 3 times in the last 90 days", "order value twice the usual"]
+                    i == 3 ? null : new PurchaseRhythm(i, 12 * i, i < 2 ? double.NaN : 31.4)
                 )),
         ];
 }

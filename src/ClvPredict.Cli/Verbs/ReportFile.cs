@@ -3,6 +3,7 @@ using ClvPredict.Data;
 using ClvPredict.Decisions.Configuration;
 using ClvPredict.Reporting;
 using ClvPredict.Reporting.Languages;
+using ClvPredict.Scoring;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -12,6 +13,7 @@ internal static class ReportFile
     public static async Task WriteAsync(
         string path,
         ScoredOrders scored,
+        Func<DateOnly, CustomerScores> scoreAt,
         ShopConfig config,
         ReportLanguage language,
         CancellationToken cancellationToken
@@ -25,6 +27,10 @@ internal static class ReportFile
                 ZipName = scored.Zip,
                 Scorer = scored.Scorer,
                 Scores = scored.Scores,
+                Earlier = ReportInput.EarlierDay(scored.Orders.Customers, scored.Scores.AsOf)
+                    is { } day
+                    ? scoreAt(day)
+                    : null,
                 Config = config,
             },
             cancellationToken

@@ -40,6 +40,7 @@ internal static class ReportVerb
                 await ReportFile.WriteAsync(
                     path,
                     scored,
+                    day => input.ScoreAt(parse, scored, day, cancellationToken),
                     input.Config(parse),
                     language.Read(parse, input.Config(parse)),
                     cancellationToken

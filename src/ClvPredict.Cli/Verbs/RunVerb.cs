@@ -80,9 +80,11 @@ internal static class RunVerb
                 );
                 ScoreFile.Write(scores, scoreFile);
                 ScoreFile.WriteTargets(scores, targetFile);
+                var scored = new ScoredOrders(orders, zip, scorer, scores);
                 await ReportFile.WriteAsync(
                     reportFile,
-                    new ScoredOrders(orders, zip, scorer, scores),
+                    scored,
+                    day => scored.On(day, options.Threads, cancellationToken),
                     config,
                     language.Read(parse, config),
                     cancellationToken

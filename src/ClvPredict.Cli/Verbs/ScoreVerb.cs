@@ -215,6 +215,8 @@ internal static class ScoreVerb
                     parse,
                     output,
                     () => new ScoredOrders(orders, zip, scorer, scores),
+                    earlier => TierSettings.Apply(rule, earlier),
+                    parse.GetValue(threads),
                     config,
                     cancellationToken
                 );

@@ -89,6 +89,8 @@ internal static class TrainVerb
                     parse,
                     output,
                     () => Score(path, orders, config, options.Threads, cancellationToken),
+                    scores => scores,
+                    options.Threads,
                     config,
                     cancellationToken
                 );

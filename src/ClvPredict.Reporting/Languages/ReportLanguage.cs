@@ -181,8 +181,11 @@ public sealed class ReportLanguage
             HorizonUnit.Months => "months",
             _ => "years",
         };
-        return Text($"length.{unit}.{PluralForm(horizon.Count)}", Count(horizon.Count));
+        return Length(unit, horizon.Count);
     }
+
+    /// <summary>A number of days in words; at least 0.</summary>
+    public string Days(int count) => Length("days", count);
 
     /// <summary>Several texts in one line, such as a, b, c.</summary>
     public string List(IEnumerable<string> texts) => string.Join(Text("list.separator"), texts);
@@ -220,6 +223,9 @@ public sealed class ReportLanguage
             "en" when count == 1 => "one",
             _ => "other",
         };
+
+    private string Length(string unit, int count) =>
+        Text($"length.{unit}.{PluralForm(count)}", Count(count));
 
     private string? Lookup(string key)
     {
