@@ -56,6 +56,7 @@ internal sealed class ReportOption
             day => withTiers(scored.On(day, threads, cancellationToken)),
             config,
             _language.Read(parse, config),
+            threads,
             cancellationToken
         );
         output.Report("report " + path);

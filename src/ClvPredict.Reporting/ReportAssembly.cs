@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Decisions.Economics;
+using ClvPredict.Decisions.Explaining;
 using ClvPredict.Decisions.Forecasting;
 using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
@@ -44,6 +45,12 @@ internal static class ReportAssembly
                 LevelHigh = Ratio(manifest, ratios => ratios.Max()),
             },
             Features = [.. Features(manifest)],
+            Effects = FeatureEffects.Of(
+                input.Scorer,
+                scores,
+                threads: input.Threads,
+                cancellationToken: cancellationToken
+            ),
             Evaluation = manifest.Backtest,
             Totals = new PredictionTotals(
                 scores.Customers.Length,

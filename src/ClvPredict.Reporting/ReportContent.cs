@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Decisions.Economics;
+using ClvPredict.Decisions.Explaining;
 using ClvPredict.Decisions.Forecasting;
 using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
@@ -33,6 +34,9 @@ public sealed record ReportContent
 
     /// <summary>The features of the model; shown by falling gain share.</summary>
     public ImmutableArray<FeatureFact> Features { get; init; } = [];
+
+    /// <summary>What the features do to predictions.</summary>
+    public FeatureEffects? Effects { get; init; }
 
     /// <summary>How the model did on a holdout, beside its baselines.</summary>
     public EvaluationResult? Evaluation { get; init; }

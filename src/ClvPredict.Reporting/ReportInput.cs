@@ -32,6 +32,9 @@ public sealed record ReportInput
     /// <summary>What the shop states: costs of acquisition and the discount rate are used.</summary>
     public ShopConfig Config { get; init; } = new();
 
+    /// <summary>Threads to use; the report does not depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>The day that a report compares with: a quarter of a year (90 days) before the as-of day; null where there is
     /// not as much history before it again.</summary>
     public static DateOnly? EarlierDay(CustomerHistories histories, DateOnly asOf)

@@ -57,7 +57,7 @@ public sealed class HtmlReportTests
         var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
 
         var tables = document.QuerySelectorAll("table");
-        tables.Length.ShouldBe(17);
+        tables.Length.ShouldBe(18);
         foreach (var table in tables)
         {
             table.QuerySelector("caption")!.TextContent.ShouldNotBeNullOrWhiteSpace();

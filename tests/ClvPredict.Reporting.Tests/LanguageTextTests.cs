@@ -6,6 +6,7 @@ using ClvPredict.Decisions.Segments;
 using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Evaluation;
+using ClvPredict.Models.Package;
 using ClvPredict.Reporting.Languages;
 using ClvPredict.Scoring;
 using ClvPredict.TestKit;
@@ -34,6 +35,12 @@ public sealed partial class LanguageTextTests
             ["segment"] = [.. SegmentNames.All.Select(SegmentNames.Of)],
             ["form"] = [.. Enum.GetValues<PredictionForm>().Select(NameOf.Snake)],
             ["member"] = [.. Enum.GetValues<MemberKind>().Select(NameOf.Snake)],
+            ["feature"] =
+            [
+                .. FeatureCatalog.All.Select(f => f.Name),
+                .. ModelInputs.PriorTreeFeatures,
+            ],
+            ["output"] = [.. Enum.GetValues<ExplainedOutput>().Select(NameOf.Snake)],
             ["unit"] = [.. FeatureCatalog.All.Select(f => f.Unit).Distinct(), "prior"],
         }.ToImmutableDictionary();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Decisions.Economics;
+using ClvPredict.Decisions.Explaining;
 using ClvPredict.Decisions.Forecasting;
 using ClvPredict.Decisions.NextActions;
 using ClvPredict.Decisions.Risk;
@@ -8,6 +9,7 @@ using ClvPredict.Decisions.Segments;
 using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
 using ClvPredict.Models.Evaluation;
+using ClvPredict.Models.Package;
 using ClvPredict.Scoring.Targeting;
 
 namespace ClvPredict.Reporting.Tests;
@@ -25,6 +27,20 @@ internal static class SampleContent
             Ingest = Ingest(),
             Model = Model(),
             Features = Features(),
+            Effects = new FeatureEffects(
+                ExplainedOutput.PredictedClv,
+                2801,
+                1000,
+                [
+                    new FeatureEffect(
+                        "days_since_last_order",
+                        0.21,
+                        -0.8,
+                        [new(1.4, 0), new(1.1, 0.5), new(0.7, 1), new(1, double.NaN)]
+                    ),
+                    new FeatureEffect("first_channel=web <i>", 0.02, double.NaN, [new(1.02, 0.5)]),
+                ]
+            ),
             Evaluation = Evaluation(customers: 2357, seed: 3),
             Totals = new PredictionTotals(2801, 412_345.67, 371_200, 455_900.4, 6_120.4, 1_523.8),
             TopCustomers = Customers(),

@@ -16,6 +16,7 @@ internal static class ReportFile
         Func<DateOnly, CustomerScores> scoreAt,
         ShopConfig config,
         ReportLanguage language,
+        int threads,
         CancellationToken cancellationToken
     )
     {
@@ -32,6 +33,7 @@ internal static class ReportFile
                     ? scoreAt(day)
                     : null,
                 Config = config,
+                Threads = threads,
             },
             cancellationToken
         );

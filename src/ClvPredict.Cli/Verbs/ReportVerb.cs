@@ -43,6 +43,7 @@ internal static class ReportVerb
                     day => input.ScoreAt(parse, scored, day, cancellationToken),
                     input.Config(parse),
                     language.Read(parse, input.Config(parse)),
+                    input.Threads(parse),
                     cancellationToken
                 );
                 output.Report("report " + path);

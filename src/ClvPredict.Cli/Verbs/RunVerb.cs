@@ -87,6 +87,7 @@ internal static class RunVerb
                     day => scored.On(day, options.Threads, cancellationToken),
                     config,
                     language.Read(parse, config),
+                    options.Threads,
                     cancellationToken
                 );
                 var summary = ScoreSummary.Of(scores);
