@@ -1,28 +1,14 @@
-using ClvPredict.Data;
 using ClvPredict.Decisions.Explaining;
-using ClvPredict.Features;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring;
-using ClvPredict.TestKit;
-using ClvPredict.Training;
 
 namespace ClvPredict.Decisions.Tests.Explaining;
 
 public sealed class FeatureEffectsTests
 {
-    private static readonly CustomerHistories s_shop = TestOrders.Histories([
-        .. TestOrders.Random(41, 300),
-    ]);
-    private static readonly DateOnly s_asOf = s_shop.LastDay.AddDays(1);
-    private static readonly CustomerScorer s_scorer = new(
-        ModelTrainer.Train(
-            s_shop,
-            s_asOf,
-            new TrainingOptions { Horizon = Horizon.Parse("90d"), Origins = 0 }
-        )
-    );
-    private static readonly CustomerScores s_scores = s_scorer.Score(s_shop, s_asOf);
+    private static readonly CustomerScorer s_scorer = new(ScoredShop.Quarter.Model);
+    private static readonly CustomerScores s_scores = ScoredShop.Quarter.Scores;
 
     [Fact]
     public void Of_AllCustomers_IsTheMeanOfTheExplanations()
