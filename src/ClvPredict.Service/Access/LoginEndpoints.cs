@@ -82,7 +82,11 @@ internal static class LoginEndpoints
         return await context.Request.ReadFormAsync(context.RequestAborted);
     }
 
-    private static RazorComponentResult<LoginPage> Page(HttpContext context, IAntiforgery antiforgery, int status)
+    private static RazorComponentResult<LoginPage> Page(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        int status
+    )
     {
         var token = antiforgery.GetAndStoreTokens(context);
         return new RazorComponentResult<LoginPage>(

@@ -31,7 +31,7 @@ public sealed class ScoredShop
     private readonly Lazy<ForecastReport?> _forecast;
     private readonly Lazy<CustomerEconomics?> _economics;
     private readonly Lazy<ValueAtRiskCurve?> _risk;
-    private readonly Lazy<ReportContent?> _report;
+    private readonly Lazy<Task<ReportContent?>> _report;
     private readonly TargetLists? _targets;
 
     internal ScoredShop(
@@ -79,20 +79,7 @@ public sealed class ScoredShop
                 )
         );
         _risk = Once((_, s) => ValueAtRiskCurve.Of(s));
-        _report = Once(
-            (orders, s) =>
-                ReportContent.Of(
-                    new ReportInput
-                    {
-                        Ingest = orders.Ingest,
-                        Data = orders.Data,
-                        ZipName = zipName,
-                        Scorer = scorer,
-                        Scores = s,
-                        Config = source.Config,
-                    }
-                )
-        );
+        _report = new(() => Task.Run(Assemble));
         _targets = scores is null ? null : new TargetLists(scores, source);
     }
 
@@ -156,8 +143,9 @@ public sealed class ScoredShop
     /// <summary>Who holds the value at risk; null without orders.</summary>
     public ValueAtRiskCurve? Risk => _risk.Value;
 
-    /// <summary>What the report shows of all customers together; null without orders.</summary>
-    public ReportContent? Report => _report.Value;
+    /// <summary>What the report shows of all customers together; null without orders. For a million customers this takes a minute or
+    /// more; it is computed once, beside the requests.</summary>
+    public Task<ReportContent?> ReportAsync() => _report.Value;
 
     /// <summary>The place of a customer among <see cref="Customers"/>; negative when there is none of that id.</summary>
     public int RowOf(string customerId)
@@ -220,6 +208,21 @@ public sealed class ScoredShop
     /// <param name="terms">The terms.</param>
     /// <exception cref="ArgumentException">Something is out of range; the message lists all of it.</exception>
     public TargetList? Targets(TargetTerms terms) => _targets?.Of(terms);
+
+    private ReportContent? Assemble() =>
+        Scores is null
+            ? null
+            : ReportContent.Of(
+                new ReportInput
+                {
+                    Ingest = Orders!.Ingest,
+                    Data = Orders.Data,
+                    ZipName = ZipName,
+                    Scorer = Scorer,
+                    Scores = Scores,
+                    Config = Config,
+                }
+            );
 
     private Lazy<T?> Once<T>(Func<ShopOrders, CustomerScores, T> compute)
         where T : class => new(() => Scores is { } scores ? compute(Orders!, scores) : null);
