@@ -33,18 +33,12 @@ internal sealed class OpenPage : IAsyncDisposable
     private bool IsExpected404 { get; set; }
 
     /// <summary>Opens an address.</summary>
-    public static async Task<OpenPage> AtAsync(
-        ShopFixture shop,
-        string url,
-        int width = 1024,
-        ColorScheme scheme = ColorScheme.Light
-    )
+    public static async Task<OpenPage> AtAsync(ShopFixture shop, string url)
     {
         var context = await shop.Browser.NewContextAsync(
             new BrowserNewContextOptions
             {
-                ViewportSize = new ViewportSize { Width = width, Height = 900 },
-                ColorScheme = scheme,
+                ViewportSize = new ViewportSize { Width = 1024, Height = 900 },
                 // The policy of our pages keeps out axe, too: it is given to the page from outside.
                 BypassCSP = true,
             }
@@ -54,8 +48,44 @@ internal sealed class OpenPage : IAsyncDisposable
         return open;
     }
 
-    /// <summary>Fails when the browser reported an error, axe finds a serious fault, or the page scrolls sideways.</summary>
+    /// <summary>Fails when the browser reported an error, axe finds a serious fault, dark colours lack contrast, or the page
+    /// scrolls sideways on a phone, a tablet or a wide screen.</summary>
     public async Task ShouldBeSoundAsync(string name)
+    {
+        foreach (var width in (int[])[390, 1920, 1024])
+            await ShouldFitAsync($"{name}-{width}", width);
+        (await SeriousFaultsAsync("axe.run({ resultTypes: ['violations'] })")).ShouldBeEmpty(name);
+        await Page.EmulateMediaAsync(
+            new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark }
+        );
+        await KeepAsync($"{name}-dark");
+        (
+            await SeriousFaultsAsync(
+                "axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] })"
+            )
+        ).ShouldBeEmpty($"{name} in dark colours");
+        _errors.ShouldBeEmpty(name);
+    }
+
+    /// <summary>Fails when the browser reported an error or the page scrolls sideways.</summary>
+    public async Task ShouldFitAsync(string name, int width)
+    {
+        await Page.SetViewportSizeAsync(width, 900);
+        await KeepAsync(name);
+        _errors.ShouldBeEmpty(name);
+        (
+            await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")
+        ).ShouldBeLessThanOrEqualTo(0, $"{name} scrolls sideways");
+    }
+
+    /// <summary>Whether something at the start of a line stands at the right.</summary>
+    public async Task<bool> IsMirroredAsync(string selector)
+    {
+        var box = await Page.Locator(selector).First.BoundingBoxAsync();
+        return box!.X + (box.Width / 2) > Page.ViewportSize!.Width / 2.0;
+    }
+
+    private async Task KeepAsync(string name)
     {
         if (BrowserTools.Screenshots is { } folder)
             await Page.ScreenshotAsync(
@@ -65,17 +95,13 @@ internal sealed class OpenPage : IAsyncDisposable
                     FullPage = true,
                 }
             );
-        _errors.ShouldBeEmpty(name);
-        (
-            await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")
-        ).ShouldBeLessThanOrEqualTo(0, $"{name} scrolls sideways");
-        (await SeriousFaultsAsync()).ShouldBeEmpty(name);
     }
 
-    private async Task<string[]> SeriousFaultsAsync()
+    private async Task<string[]> SeriousFaultsAsync(string run)
     {
-        await Page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = BrowserTools.Axe });
-        var result = await Page.EvaluateAsync<JsonElement>("axe.run()");
+        if (!await Page.EvaluateAsync<bool>("'axe' in window"))
+            await Page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = BrowserTools.Axe });
+        var result = await Page.EvaluateAsync<JsonElement>(run);
         return
         [
             .. result

@@ -1,5 +1,4 @@
 using ClvPredict.TestKit;
-using Microsoft.Playwright;
 
 namespace ClvPredict.Browser.Tests;
 
@@ -7,32 +6,43 @@ namespace ClvPredict.Browser.Tests;
 [Collection(ShopFixture.Name)]
 public class ReportPageTests(ShopFixture shop)
 {
-    [BrowserTheory]
-    [InlineData(390)]
-    [InlineData(1024)]
-    [InlineData(1920)]
-    public async Task Report_AnyWidth_IsSound(int width)
-    {
-        await using var page = await OpenPage.AtAsync(shop, Report(), width);
-
-        await page.ShouldBeSoundAsync($"report-{width}");
-    }
-
     [BrowserFact]
-    public async Task Report_Dark_IsSound()
+    public async Task Report_AnyWidthAndColours_IsSound()
     {
-        await using var page = await OpenPage.AtAsync(shop, Report(), scheme: ColorScheme.Dark);
+        await using var page = await OpenPage.AtAsync(shop, Report("en"));
 
-        await page.ShouldBeSoundAsync("report-dark");
+        await page.ShouldBeSoundAsync("report");
     }
 
-    private string Report()
+    [BrowserTheory]
+    [InlineData("fa", true)]
+    [InlineData("ar", true)]
+    [InlineData("th", false)]
+    [InlineData("ms", false)]
+    public async Task Report_EveryLanguage_FitsAPhoneAndRunsItsWay(string language, bool isMirrored)
     {
-        var path = shop.File("report.html");
-        if (!File.Exists(path))
-            ClvRun
-                .InRepository("report", ShopFixture.Orders, "--model", shop.Models, "--out", path)
-                .ShouldBeDone();
+        await using var page = await OpenPage.AtAsync(shop, Report(language));
+
+        await page.ShouldFitAsync($"report-{language}", 390);
+        // The verdict begins with its grade.
+        (await page.IsMirroredAsync(".verdict strong")).ShouldBe(isMirrored);
+    }
+
+    private string Report(string language)
+    {
+        var path = shop.File($"report-{language}.html");
+        ClvRun
+            .InRepository(
+                "report",
+                ShopFixture.Orders,
+                "--model",
+                shop.Models,
+                "--lang",
+                language,
+                "--out",
+                path
+            )
+            .ShouldBeDone();
         return new Uri(path).AbsoluteUri;
     }
 }

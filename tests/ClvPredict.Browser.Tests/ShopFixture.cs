@@ -68,6 +68,7 @@ public sealed class ShopFixture : IAsyncLifetime, IDisposable
         _service = Process.Start(
             new ProcessStartInfo("dotnet")
             {
+                UseShellExecute = false,
                 RedirectStandardError = true,
                 ArgumentList =
                 {
