@@ -1,8 +1,10 @@
 using ClvPredict.Service.Access;
 using ClvPredict.Service.Api;
+using ClvPredict.Service.Api.Scoring;
 using ClvPredict.Service.Dashboard;
 using ClvPredict.Service.Limits;
 using ClvPredict.Service.Shop;
+using ClvPredict.Service.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +21,8 @@ namespace ClvPredict.Service;
 /// <summary>The HTTP service: API, dashboard and what surrounds them (docs/service.md).</summary>
 public static class ClvService
 {
-    private const double LeastBytesPerSecond = 240;
+    private const double LeastBytesSent = 240;
+    private const double LeastBytesTaken = 5000;
     private const int MaxHeaderBytes = 16 * 1024;
     private const int MaxHeaders = 64;
 
@@ -41,6 +44,8 @@ public static class ClvService
         AddLogging(builder.Logging, builder.Services, options);
         AddServices(builder.Services, live, options);
         var app = builder.Build();
+        // Counts from the first request on.
+        app.Services.GetRequiredService<ServiceMetrics>();
         app.UseMiddleware<RequestFrame>();
         app.UseMiddleware<OriginGuard>(new OriginRules(options.Keys is null));
         app.UseRouting();
@@ -53,7 +58,11 @@ public static class ClvService
         app.MapLogin();
         app.MapCustomers();
         app.MapModel();
+        app.MapScoring();
+        app.MapTargets();
+        app.MapResults();
         app.MapDashboard();
+        app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }
 
@@ -74,6 +83,8 @@ public static class ClvService
         // What the framework says of requests names their paths, and so customers.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Error);
+        // Whoever starts the service is told by an exception why it does not.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddFilter(typeof(KeyHandler).Namespace, LogLevel.Warning);
         if (options.LogsRequests)
             logging.AddFilter(typeof(RequestFrame).FullName, LogLevel.Debug);
@@ -90,6 +101,9 @@ public static class ClvService
         services.AddSingleton(live);
         services.AddSingleton(options.Limits);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ServiceMeter>();
+        services.AddSingleton<ServiceMetrics>();
+        services.AddApiDescription();
         services.AddAccess(options.Keys);
         services.AddRateLimits(options.Limits);
         services.AddRequestTimeouts(timeouts =>
@@ -117,9 +131,8 @@ public static class ClvService
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
         kestrel.Limits.RequestHeadersTimeout = limits.HeaderTime;
-        var rate = new MinDataRate(LeastBytesPerSecond, limits.StallTime);
-        kestrel.Limits.MinRequestBodyDataRate = rate;
-        kestrel.Limits.MinResponseDataRate = rate;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(LeastBytesSent, limits.StallTime);
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(LeastBytesTaken, limits.StallTime);
         var connections = new ConnectionLimit(limits.MaxConnections);
         foreach (var address in addresses)
             address.Apply(

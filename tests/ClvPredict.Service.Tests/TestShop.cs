@@ -73,7 +73,7 @@ internal sealed class TestShop : IDisposable
             ModelTrainer.Train(
                 Histories,
                 Histories.LastDay.AddDays(1),
-                new TrainingOptions { Horizon = Horizon.Parse(horizon) }
+                new TrainingOptions { Horizon = Horizon.Parse(horizon), Origins = 0 }
             )
         );
 }

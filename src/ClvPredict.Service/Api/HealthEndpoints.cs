@@ -1,3 +1,4 @@
+using ClvPredict.Service.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,5 +32,14 @@ internal static class HealthEndpoints
             .WithSummary("Whether requests should be sent here")
             .AllowAnonymous()
             .DisableRateLimiting();
+        routes
+            .MapGet(
+                "/metrics",
+                (ServiceMetrics metrics) =>
+                    TypedResults.Text(metrics.Text(), PrometheusExporter.MediaType)
+            )
+            .WithName("metrics")
+            .WithSummary("What the service counts, in the text format of Prometheus")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 }

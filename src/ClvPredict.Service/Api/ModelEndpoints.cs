@@ -1,5 +1,8 @@
+using System.ComponentModel;
+using ClvPredict.Models;
 using ClvPredict.Service.Access;
 using ClvPredict.Service.Shop;
+using ClvPredict.Service.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,11 +35,23 @@ internal static class ModelEndpoints
 
     private static async Task<JsonHttpResult<ReloadResponse>> ReloadAsync(
         LiveShop live,
+        ServiceMeter meter,
         CancellationToken cancellationToken,
-        bool force = false
+        [Description("Whether the file is loaded even if it is the same.")] bool force = false
     )
     {
-        var outcome = await live.ReloadAsync(force, cancellationToken);
+        ReloadOutcome outcome;
+        try
+        {
+            outcome = await live.ReloadAsync(force, cancellationToken);
+        }
+        catch (ModelPackageException)
+        {
+            meter.Reload(isGood: false);
+            throw;
+        }
+        if (outcome.IsChanged)
+            meter.Reload(isGood: true);
         return TypedResults.Json(
             new ReloadResponse(outcome.IsChanged, outcome.Shop.ZipName, outcome.Shop.Manifest.AsOf),
             ServiceJson.Options

@@ -98,12 +98,11 @@ internal static class Problems
         };
     }
 
-    private static string Reason(JsonException json)
+    /// <summary>What is wrong with JSON, in words that name nothing of this program.</summary>
+    public static string Reason(JsonException json)
     {
         var message = json.InnerException is JsonException inner ? inner.Message : json.Message;
-        return message.Contains("depth", StringComparison.OrdinalIgnoreCase)
-                ? $"objects and arrays may be at most {ServiceJson.MaxDepth} deep."
-            : message.Contains("could not be mapped", StringComparison.Ordinal)
+        return message.Contains("could not be mapped", StringComparison.Ordinal)
                 ? "there is a property that is not known; property names are in snake_case."
             : message.Contains("uplicate", StringComparison.Ordinal) ? "a property is there twice."
             : message.Contains("missing required", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClvPredict.Service.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,11 @@ namespace ClvPredict.Service.Api;
 /// What surrounds every request: its id, the headers that make browsers careful, problem details for whatever goes wrong, and
 /// the log, which names routes and never customers.
 /// </summary>
-internal sealed partial class RequestFrame(RequestDelegate next, ILogger<RequestFrame> logger)
+internal sealed partial class RequestFrame(
+    RequestDelegate next,
+    ServiceMeter meter,
+    ILogger<RequestFrame> logger
+)
 {
     private const string ContentSecurity =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -32,12 +37,16 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
         {
             // The client has gone.
         }
+        var (route, status) = (Route(context), context.Response.StatusCode);
+        var time = Stopwatch.GetElapsedTime(started);
+        meter.Request(Method(context), route, status, time.TotalSeconds);
         if (logger.IsEnabled(LogLevel.Debug))
             LogRequest(
-                context.Request.Method,
-                Route(context),
-                context.Response.StatusCode,
-                Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                Method(context),
+                route,
+                status,
+                time.TotalMilliseconds,
+                context.User.Identity?.Name ?? "",
                 RequestId.Of(context)
             );
     }
@@ -93,18 +102,31 @@ internal sealed partial class RequestFrame(RequestDelegate next, ILogger<Request
         await Problems.WriteAsync(context, problem);
     }
 
+    // A method is text of the client's.
+    private static string Method(HttpContext context) =>
+        context.Request.Method is { } method
+        && (
+            HttpMethods.IsGet(method)
+            || HttpMethods.IsPost(method)
+            || HttpMethods.IsHead(method)
+            || HttpMethods.IsOptions(method)
+        )
+            ? method
+            : "other";
+
     private static string Route(HttpContext context) =>
         context.GetEndpoint() is RouteEndpoint route ? route.RoutePattern.RawText ?? "" : "none";
 
     [LoggerMessage(
         LogLevel.Debug,
-        "{Method} {Route} {Status} in {Milliseconds} ms, request {RequestId}"
+        "{Method} {Route} {Status} in {Milliseconds} ms for {Key}, request {RequestId}"
     )]
     private partial void LogRequest(
         string method,
         string route,
         int status,
         double milliseconds,
+        string key,
         string requestId
     );
 

@@ -1,3 +1,4 @@
+using ClvPredict.Service.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,25 +9,40 @@ internal sealed partial class ModelWatch(
     LiveShop live,
     TimeSpan interval,
     TimeProvider time,
+    ServiceMeter meter,
     ILogger<ModelWatch> logger
 ) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await LookAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var outcome = await live.ReloadAsync(cancellationToken: stoppingToken);
+            if (outcome.IsChanged)
             {
-                var outcome = await live.ReloadAsync(cancellationToken: stoppingToken);
-                if (outcome.IsChanged)
-                    LogLoaded(outcome.Shop.ZipName, outcome.Shop.Manifest.AsOf);
+                meter.Reload(isGood: true);
+                LogLoaded(outcome.Shop.ZipName, outcome.Shop.Manifest.AsOf);
             }
-            // Whatever is wrong with the file, the present model goes on answering.
-            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
-            {
-                LogRefused(e.Message);
-            }
+        }
+        // Whatever is wrong with the file, the present model goes on answering.
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            meter.Reload(isGood: false);
+            LogRefused(e.Message);
         }
     }
 

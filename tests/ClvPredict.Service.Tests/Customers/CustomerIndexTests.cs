@@ -3,12 +3,9 @@ using ClvPredict.Service.Shop;
 
 namespace ClvPredict.Service.Tests.Customers;
 
-public sealed class CustomerIndexTests : IDisposable
+public sealed class CustomerIndexTests
 {
-    private readonly TestShop _folder = new();
-    private readonly ScoredShop _shop;
-
-    public CustomerIndexTests() => _shop = _folder.WithOrders().Load();
+    private static readonly ScoredShop s_shop = Load();
 
     [Theory]
     [InlineData("top", null, null, null)]
@@ -37,9 +34,9 @@ public sealed class CustomerIndexTests : IDisposable
             IsDescending = false,
         };
 
-        var page = _shop.Index.Find(query);
+        var page = s_shop.Index.Find(query);
 
-        var wanted = _shop
+        var wanted = s_shop
             .Customers.Where(c =>
                 (tier is null || c.ValueTier == tier)
                 && (lifecycle is null || c.Lifecycle == lifecycle)
@@ -57,7 +54,7 @@ public sealed class CustomerIndexTests : IDisposable
     {
         foreach (var descending in new[] { false, true })
         {
-            var page = _shop.Index.Find(
+            var page = s_shop.Index.Find(
                 new CustomerQuery
                 {
                     Sort = CustomerSort.TargetRank,
@@ -66,7 +63,7 @@ public sealed class CustomerIndexTests : IDisposable
                 }
             );
 
-            var ranks = page.Rows.Select(row => _shop.Customers[row].TargetRank).ToArray();
+            var ranks = page.Rows.Select(row => s_shop.Customers[row].TargetRank).ToArray();
             var known = ranks.TakeWhile(r => r is not null).ToArray();
             ranks.Skip(known.Length).ShouldAllBe(r => r == null);
             known.ShouldBe(
@@ -75,10 +72,10 @@ public sealed class CustomerIndexTests : IDisposable
             );
         }
         foreach (var sort in Enum.GetValues<CustomerSort>())
-            _shop
+            s_shop
                 .Index.Find(new CustomerQuery { Sort = sort, PageSize = 1000 })
                 .Rows.Order()
-                .ShouldBe(Enumerable.Range(0, _shop.Customers.Length));
+                .ShouldBe(Enumerable.Range(0, s_shop.Customers.Length));
     }
 
     [Theory]
@@ -87,29 +84,31 @@ public sealed class CustomerIndexTests : IDisposable
     public void Find_AllPages_AreTheWholeListOnce(string? tier)
     {
         var query = new CustomerQuery { Tier = tier, PageSize = 1000 };
-        var whole = _shop.Index.Find(query);
+        var whole = s_shop.Index.Find(query);
 
         var pages = Enumerable
             .Range(1, 100)
-            .Select(page => _shop.Index.Find(query with { Page = page, PageSize = 7 }))
+            .Select(page => s_shop.Index.Find(query with { Page = page, PageSize = 7 }))
             .ToArray();
 
         pages.SelectMany(p => p.Rows).ShouldBe(whole.Rows);
         pages[0].Pages.ShouldBe((whole.Total + 6) / 7);
-        _shop.Index.Find(query with { Page = int.MaxValue }).Rows.ShouldBeEmpty();
+        s_shop.Index.Find(query with { Page = int.MaxValue }).Rows.ShouldBeEmpty();
     }
 
     [Fact]
     public void Find_OtherSegments_AreThoseOfTheSegments()
     {
-        var page = _shop.Index.Find(new CustomerQuery { Segment = "first_time", PageSize = 1000 });
+        var page = s_shop.Index.Find(new CustomerQuery { Segment = "first_time", PageSize = 1000 });
 
         page.Rows.Order()
             .ShouldBe(
                 Enumerable
-                    .Range(0, _shop.Customers.Length)
+                    .Range(0, s_shop.Customers.Length)
                     .Where(row =>
-                        _shop.Segments!.Customers[row].Is(Decisions.Segments.SegmentKinds.FirstTime)
+                        s_shop
+                            .Segments!.Customers[row]
+                            .Is(Decisions.Segments.SegmentKinds.FirstTime)
                     )
             );
         page.Total.ShouldBeGreaterThan(0);
@@ -126,12 +125,16 @@ public sealed class CustomerIndexTests : IDisposable
                 ? new CustomerQuery { Tier = name }
                 : new CustomerQuery { Segment = name };
 
-        Should.Throw<ArgumentException>(() => _shop.Index.Find(query)).Message.ShouldContain(name);
-        Should.Throw<ArgumentException>(() => _shop.Index.Find(query with { Page = 0 }));
+        Should.Throw<ArgumentException>(() => s_shop.Index.Find(query)).Message.ShouldContain(name);
+        Should.Throw<ArgumentException>(() => s_shop.Index.Find(query with { Page = 0 }));
     }
 
-    public void Dispose() => _folder.Dispose();
+    private static ScoredShop Load()
+    {
+        using var folder = new TestShop();
+        return folder.WithOrders().Load();
+    }
 
     private string[] Ids(CustomerPage page) =>
-        [.. page.Rows.Select(row => _shop.Customers[row].CustomerId)];
+        [.. page.Rows.Select(row => s_shop.Customers[row].CustomerId)];
 }
