@@ -20,7 +20,7 @@ public sealed record CustomerWhatIf(
 
     /// <summary>Predicts a customer now and later. Each prediction is for a horizon that begins on its own day.</summary>
     /// <param name="scorer">The model.</param>
-    /// <param name="customer">The customer.</param>
+    /// <param name="customer">The customer as seen on the as-of day.</param>
     /// <param name="asOf">The first day not observed.</param>
     /// <param name="days">Days from it that pass, 1..3,653.</param>
     /// <param name="orderAmount">Net amount of the order in units of the currency, above 0; null for none.</param>
@@ -44,10 +44,7 @@ public sealed record CustomerWhatIf(
                 orderAmount,
                 "The amount must be above 0."
             );
-        OrderLine[] known =
-        [
-            .. customer.Lines.ToArray().Where(line => DateOnly.FromDateTime(line.Time) < asOf),
-        ];
+        var known = customer.Lines.ToArray();
         var later = asOf.AddDays(days);
         return new CustomerWhatIf(
             scorer.Predict(known, asOf),

@@ -197,7 +197,8 @@ public sealed class ScoredShop
                 Scorer,
                 CustomerOrders.Of(
                     Orders!.Data.Histories,
-                    Scores.Predictions.Inputs.Features.Facts[row].Customer
+                    Scores.Predictions.Inputs.Features.Facts[row].Customer,
+                    AsOf
                 ),
                 AsOf,
                 days,

@@ -66,7 +66,8 @@ public class CustomerWhatIfTests
             s_scorer,
             CustomerOrders.Of(
                 s_shop.Orders,
-                s_shop.Scores.Predictions.Inputs.Features.Facts[row].Customer
+                s_shop.Scores.Predictions.Inputs.Features.Facts[row].Customer,
+                s_shop.Scores.AsOf
             ),
             s_shop.Scores.AsOf,
             days,
