@@ -73,6 +73,7 @@ internal static class ReportAssembly
                 input.Data.Histories,
                 scores,
                 model,
+                threads: input.Threads,
                 cancellationToken: cancellationToken
             ),
             Acquisition = Acquisition(input, cancellationToken),
@@ -86,6 +87,7 @@ internal static class ReportAssembly
                 segments,
                 scores,
                 scores.Plan.Economics.Campaigns[0],
+                threads: input.Threads,
                 cancellationToken: cancellationToken
             ),
             Risk = ValueAtRiskCurve.Of(scores),
@@ -151,6 +153,7 @@ internal static class ReportAssembly
                         Acquisition = input.Config.Acquisition,
                         DiscountRate = input.Config.DiscountRate,
                     },
+                    threads: input.Threads,
                     cancellationToken: cancellationToken
                 )
                 .Report.Comparisons.Where(c => c.By != "cohort" && c.Groups.Length > 1),

@@ -64,6 +64,7 @@ internal static class ActionsVerb
                         Days = parse.GetValue(days),
                         RewardStep = parse.GetValue(step),
                     },
+                    input.Threads(parse),
                     cancellationToken
                 );
                 if (path is not null)

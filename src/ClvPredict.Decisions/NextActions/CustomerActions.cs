@@ -47,6 +47,7 @@ public sealed record CustomerActions
     /// <param name="scores">The scores.</param>
     /// <param name="campaign">Costs and acceptance of an offer; null for the defaults.</param>
     /// <param name="options">When actions are due; null for the defaults.</param>
+    /// <param name="threads">Threads to use; the result does not depend on it.</param>
     /// <param name="cancellationToken">Checked while gaps are learnt.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static CustomerActions Find(
@@ -56,6 +57,7 @@ public sealed record CustomerActions
         CustomerScores scores,
         RetentionCampaign? campaign = null,
         ActionOptions? options = null,
+        int threads = 1,
         CancellationToken cancellationToken = default
     )
     {
@@ -87,6 +89,27 @@ public sealed record CustomerActions
         var inputs = scores.Predictions.Inputs;
         var keep = inputs.Column(ModelInputs.KeepShare);
         var step = options.RewardStep > 0 ? options.RewardStep : RoundStep(inputs.Features);
+        var passed = rhythm.Passed;
+        var windows = new GapWindow?[passed.Length];
+        var anyway = new double[windows.Length];
+        Parallel.For(
+            0,
+            windows.Length,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = threads,
+                CancellationToken = cancellationToken,
+            },
+            row =>
+            {
+                windows[row] = Situation.IsLonger(passed[row], segments.Options.OverdueShare)
+                    ? null
+                    : rhythm.Window(row);
+                anyway[row] = model
+                    .Prior.Predict(inputs.Features.Facts[row], scores.AsOf, options.Days / 7.0)
+                    .ProbabilityActive;
+            }
+        );
         var due = new List<NextAction>();
         for (var row = 0; row < scores.Customers.Length; row++)
         {
@@ -101,11 +124,10 @@ public sealed record CustomerActions
                 Margin = model.Manifest.Margin,
                 Segment = segments.Customers[row],
                 Facts = facts,
-                Window = rhythm.Windows[row],
+                Window = windows[row],
+                PassedShare = passed[row],
                 OverdueShare = segments.Options.OverdueShare,
-                OrdersAnyway = model
-                    .Prior.Predict(facts, scores.AsOf, options.Days / 7.0)
-                    .ProbabilityActive,
+                OrdersAnyway = anyway[row],
                 OrderProfit =
                     scores.Customers[row].ExpectedOrderValue
                     * keep.Span[row]

@@ -18,7 +18,12 @@ internal sealed class Situation
     public required CustomerSegment Segment { get; init; }
     public required CustomerFacts Facts { get; init; }
 
-    /// <summary>When the next order is expected; null where the orders hold too few gaps.</summary>
+    /// <summary>Share of the gaps to be expected that are shorter than the silence so far; NaN where the orders hold too few
+    /// gaps.</summary>
+    public required double PassedShare { get; init; }
+
+    /// <summary>When the next order is expected; null where the orders hold too few gaps, and of the overdue, of whom none
+    /// is.</summary>
     public required GapWindow? Window { get; init; }
 
     /// <summary>Share of the gaps to be expected above which a silence is overdue.</summary>
@@ -38,7 +43,11 @@ internal sealed class Situation
 
     public int Silence => AsOf.DayNumber - Facts.LastDay;
 
-    public bool IsOverdue => Window is { } window && window.PassedShare > OverdueShare;
+    public bool IsOverdue => IsLonger(PassedShare, OverdueShare);
+
+    /// <summary>Whether a silence is overdue; one of which nothing is known is not.</summary>
+    public static bool IsLonger(double passedShare, double overdueShare) =>
+        passedShare > overdueShare;
 
     /// <summary>What is due, in the order found.</summary>
     public IReadOnlyList<NextAction> Due => _due;

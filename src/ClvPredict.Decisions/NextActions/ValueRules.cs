@@ -29,7 +29,7 @@ internal static class ValueRules
             score.RetentionTarget
             && s.Facts.PurchaseDays > 1
             && score.ChurnProbability >= 0.5
-            && s.Window is not { PassedShare: < 0.5 }
+            && !(s.PassedShare < 0.5)
             && !s.Segment.Is(SegmentKinds.WinBack)
         )
             s.Offer(

@@ -50,16 +50,8 @@ public sealed record GapModel(
         ArgumentOutOfRangeException.ThrowIfLessThan(silenceDays, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(coverage, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(coverage, 1);
-        var (gaps, freedom) = (PriorGaps + own.Count, Freedom + own.Count);
-        var mean = ((PriorGaps * MeanLog) + own.SumOfLogs) / gaps;
-        var scale = Math.Sqrt(
-            SquaresOf(own, MeanLog, PriorGaps, Freedom * Variance) / freedom * (1 + (1 / gaps))
-        );
-        // A gap of g days stands for all from g - 1/2 to g + 1/2.
-        var passed = Math.Min(
-            1 - NearestToCertain,
-            StudentDistribution.Cdf((Math.Log(silenceDays - 0.5) - mean) / scale, freedom)
-        );
+        var (mean, scale, freedom) = Predictive(own);
+        var passed = Passed(own, silenceDays);
         var low = Math.Max(silenceDays, Days((1 - coverage) / 2, 0.5));
         var high = Math.Max(low, Days((1 + coverage) / 2, -0.5));
         return new GapWindow(
@@ -78,6 +70,26 @@ public sealed record GapModel(
             var days = Math.Exp(Math.Min(mean + (scale * t), Math.Log(FarthestDays)));
             return Math.Max(1, (int)Math.Round(days + shift, MidpointRounding.AwayFromZero));
         }
+    }
+
+    /// <summary><see cref="GapWindow.PassedShare"/> alone.</summary>
+    internal double Passed(GapStatistics own, int silenceDays)
+    {
+        var (mean, scale, freedom) = Predictive(own);
+        // A gap of g days stands for all from g - 1/2 to g + 1/2.
+        return Math.Min(
+            1 - NearestToCertain,
+            StudentDistribution.Cdf((Math.Log(silenceDays - 0.5) - mean) / scale, freedom)
+        );
+    }
+
+    // The Student t distribution of the log of somebody's next gap.
+    private (double Mean, double Scale, double Freedom) Predictive(GapStatistics own)
+    {
+        var (gaps, freedom) = (PriorGaps + own.Count, Freedom + own.Count);
+        var mean = ((PriorGaps * MeanLog) + own.SumOfLogs) / gaps;
+        var squares = SquaresOf(own, MeanLog, PriorGaps, Freedom * Variance);
+        return (mean, Math.Sqrt(squares / freedom * (1 + (1 / gaps))), freedom);
     }
 
     /// <summary>ν s² of the posterior: prior squares, own squares, and how far the own mean lies from that of all.</summary>

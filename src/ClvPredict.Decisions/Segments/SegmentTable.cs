@@ -13,6 +13,10 @@ internal static class SegmentTable
     )
     {
         var everyone = customers.Select(c => c.Score).ToArray();
+        var (historic, clv) = (
+            everyone.Sum(c => c.HistoricValue),
+            everyone.Sum(c => (double)c.PredictedClv)
+        );
         var rows = ImmutableArray.CreateBuilder<SegmentRow>();
         foreach (var tier in TierRule.Names)
             Add("value_tier", tier, everyone.Where(c => c.ValueTier == tier));
@@ -29,14 +33,16 @@ internal static class SegmentTable
         return rows.ToImmutable();
 
         void Add(string dimension, string name, IEnumerable<CustomerScore> members) =>
-            rows.Add(Row(dimension, name, [.. members], everyone, rewardShare));
+            rows.Add(
+                Row(dimension, name, [.. members], (everyone.Length, historic, clv), rewardShare)
+            );
     }
 
     private static SegmentRow Row(
         string dimension,
         string name,
         CustomerScore[] members,
-        CustomerScore[] everyone,
+        (int Customers, double Historic, double Clv) everyone,
         double rewardShare
     )
     {
@@ -49,11 +55,11 @@ internal static class SegmentTable
             dimension,
             name,
             members.Length,
-            (double)members.Length / everyone.Length,
+            (double)members.Length / everyone.Customers,
             historic,
-            Share(historic, everyone.Sum(c => c.HistoricValue)),
+            Share(historic, everyone.Historic),
             clv,
-            Share(clv, everyone.Sum(c => (double)c.PredictedClv)),
+            Share(clv, everyone.Clv),
             meanClv,
             members.Sum(c => (double)c.ChurnProbability) / members.Length,
             members.Sum(c => c.ProbabilityAlive) / members.Length,
