@@ -35,16 +35,24 @@ internal sealed class MemoryInput
     /// <exception cref="UsageException">The folder does not exist.</exception>
     public SpillOptions? Read(ParseResult parse, string outputPath)
     {
-        var folder =
-            parse.GetValue(_temp) ?? Path.GetDirectoryName(Path.GetFullPath(outputPath)) ?? ".";
-        if (!Directory.Exists(folder))
-            throw new UsageException($"--temp {folder}: there is no such folder.");
+        var folder = Folder(parse, outputPath);
         if (parse.GetValue(_memory) is not { } bytes)
             return null;
         // The collector would let garbage grow with the memory of the machine. Code and buffers that are not its own take the rest.
         AppContext.SetData("GCHeapHardLimit", (ulong)(bytes - BytesBesideHeap));
         GC.RefreshMemoryLimit();
         return new SpillOptions { MemoryBytes = bytes, Folder = folder };
+    }
+
+    /// <summary>The folder for what is on disk meanwhile.</summary>
+    /// <exception cref="UsageException">The folder does not exist.</exception>
+    public string Folder(ParseResult parse, string outputPath)
+    {
+        var folder =
+            parse.GetValue(_temp) ?? Path.GetDirectoryName(Path.GetFullPath(outputPath)) ?? ".";
+        return Directory.Exists(folder)
+            ? folder
+            : throw new UsageException($"--temp {folder}: there is no such folder.");
     }
 
     private static long? Size(ArgumentResult result)

@@ -167,6 +167,25 @@ internal sealed class OrderInput
                     )
         );
 
+    /// <summary>Reads the orders, sorted by customer, as they come; the rest as <see cref="Read"/>.</summary>
+    public SortedOrders ReadSorted(
+        ParseResult parse,
+        Output output,
+        string? outputPath,
+        DateOnly asOf,
+        CancellationToken cancellationToken
+    ) =>
+        Read(
+            parse,
+            output,
+            outputPath,
+            asOf,
+            (sources, options, sql) =>
+                sql is null
+                    ? OrderReader.ReadSorted(sources, options, ct: cancellationToken)
+                    : SqlOrderSource.ReadSorted(sources[0], options, sql, ct: cancellationToken)
+        );
+
     /// <summary>The part of the customers that is asked for; null for all.</summary>
     /// <exception cref="UsageException">The text is no part.</exception>
     public CustomerShard? Shard(ParseResult parse)

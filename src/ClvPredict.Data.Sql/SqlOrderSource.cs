@@ -86,6 +86,32 @@ public static class SqlOrderSource
         return ingest.FinishParts([name]);
     }
 
+    /// <summary>Reads the order lines sorted by customer, as the server sorts them, in memory that does not grow with their
+    /// number; see <see cref="OrderReader.ReadSorted"/>.</summary>
+    /// <param name="source">As for <see cref="Read"/>.</param>
+    /// <param name="options">As there.</param>
+    /// <param name="sql">As there.</param>
+    /// <param name="linesRead">As there.</param>
+    /// <param name="ct">As there.</param>
+    /// <exception cref="ArgumentException">As there, or customers are merged.</exception>
+    /// <exception cref="OrderDataException">As there.</exception>
+    public static SortedOrders ReadSorted(
+        string source,
+        OrderReadOptions options,
+        SqlReadOptions sql,
+        IProgress<long>? linesRead = null,
+        CancellationToken ct = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(sql);
+        OrderReadOptions.Validate(options);
+        SqlReadOptions.Validate(sql);
+        var (opened, reading) = Open(source, options, sql with { IsSorted = true }, ct);
+        return OrderReader.Sorted([opened], reading, linesRead, ct);
+    }
+
     private static OrderIngest Begin(
         string source,
         OrderReadOptions options,
@@ -101,9 +127,31 @@ public static class SqlOrderSource
         ArgumentNullException.ThrowIfNull(sql);
         OrderReadOptions.Validate(options);
         SqlReadOptions.Validate(sql);
+        var (opened, reading) = Open(source, options, sql, ct);
+        name = opened.Name;
+        var ingest = new OrderIngest(reading, spill, linesRead, ct);
+        try
+        {
+            ingest.Read(opened);
+            return ingest;
+        }
+        catch
+        {
+            ingest.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Connects and composes the query; the rows are asked for when the source is opened.</summary>
+    private static (OrderSource Source, OrderReadOptions Options) Open(
+        string source,
+        OrderReadOptions options,
+        SqlReadOptions sql,
+        CancellationToken ct
+    )
+    {
         var address = SqlAddress.Parse(source, Environment.GetEnvironmentVariable);
         CheckOneRelation(address, sql);
-        name = address.Name;
 
         // The rows may still be read when the ingest has given up; whoever ends last closes the session.
         var session = SqlSession.Open(address, ct);
@@ -117,17 +165,10 @@ public static class SqlOrderSource
             session.Dispose();
             throw;
         }
-        var ingest = new OrderIngest(selection.Options, spill, linesRead, ct);
-        try
-        {
-            ingest.Read(new OrderSource(address.Name, () => Run(session, selection, ct)));
-            return ingest;
-        }
-        catch
-        {
-            ingest.Dispose();
-            throw;
-        }
+        return (
+            new OrderSource(address.Name, () => Run(session, selection, ct)),
+            selection.Options
+        );
     }
 
     private static SqlSelection Select(

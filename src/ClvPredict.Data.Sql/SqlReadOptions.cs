@@ -18,6 +18,9 @@ public sealed record SqlReadOptions
     /// zone of the column or else of the server, in which its text was written.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Whether the server is to sort the lines by customer and date. Default false: they come in any order.</summary>
+    internal bool IsSorted { get; init; }
+
     /// <summary>Checks the values against their ranges.</summary>
     /// <exception cref="ArgumentException">One or more are outside; the message names them all.</exception>
     internal static void Validate(SqlReadOptions options)

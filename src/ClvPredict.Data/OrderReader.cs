@@ -58,6 +58,52 @@ public static class OrderReader
         return ingest.FinishParts(sources);
     }
 
+    /// <summary>Reads CSV whose lines are sorted by customer, ascending by the bytes of the ids or as numbers, in memory that does not
+    /// grow with it. Several sources follow each other in that order.</summary>
+    /// <param name="sources">As for <see cref="Read"/>, but no Parquet.</param>
+    /// <param name="options">How to read; one thread is used.</param>
+    /// <param name="linesRead">As there.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <exception cref="ArgumentException">An option is outside its range, or customers are merged.</exception>
+    /// <exception cref="OrderDataException">A source is missing or Parquet.</exception>
+    public static SortedOrders ReadSorted(
+        IReadOnlyList<string> sources,
+        OrderReadOptions options,
+        IProgress<long>? linesRead = null,
+        CancellationToken ct = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(options);
+        var files = OrderSource.Resolve(sources);
+        return files.Find(file => file.IsParquet) is { } parquet
+            ? throw new OrderDataException(
+                $"{parquet.Name}: only CSV and databases are read sorted by customer; leave out --sorted."
+            )
+            : Sorted(files, options, linesRead, ct);
+    }
+
+    internal static SortedOrders Sorted(
+        IReadOnlyList<OrderSource> sources,
+        OrderReadOptions options,
+        IProgress<long>? linesRead,
+        CancellationToken ct
+    )
+    {
+        OrderReadOptions.Validate(options);
+        if (options.AliasesPath is not null)
+            throw new ArgumentException(
+                "Merged customers are not together in lines that are sorted by customer."
+            );
+        return new SortedOrders(
+            new OrderIngest(options with { Threads = 1 }, spill: null, linesRead, ct)
+            {
+                IsSorted = true,
+            },
+            sources
+        );
+    }
+
     private static OrderIngest Begin(
         IReadOnlyList<string> sources,
         OrderReadOptions options,

@@ -26,7 +26,8 @@ internal static class ScoreVerb
         };
         var file = new Option<string>("--out")
         {
-            Description = "Scores, one row a customer (.csv or .parquet).",
+            Description =
+                "Scores, one row a customer (.csv or .parquet); with --sorted also - for CSV on standard output, without what depends on all customers.",
             Required = true,
         };
         var targets = new Option<string?>("--targets")
@@ -37,6 +38,11 @@ internal static class ScoreVerb
         {
             Description =
                 "Customers whose total, with its range, is printed too: a CSV with a column customer_id.",
+        };
+        var sorted = new Option<bool>("--sorted")
+        {
+            Description =
+                "The lines are sorted by customer_id, by bytes or as numbers (a database is asked to sort): score them as they arrive, in memory that does not grow with them. Needs --as-of.",
         };
         var asOf = CommonOptions.Date(
             "--as-of",
@@ -60,6 +66,7 @@ internal static class ScoreVerb
         economics.AddTo(verb);
         tiers.AddTo(verb);
         report.AddTo(verb);
+        verb.Add(sorted);
         memory.AddTo(verb);
         verb.Add(range);
         verb.Add(asOf);
@@ -69,7 +76,11 @@ internal static class ScoreVerb
             async (parse, cancellationToken) =>
             {
                 var output = new Output(parse.GetValue(json));
-                var path = OutputFiles.RequireTable(parse.GetValue(file)!);
+                var isSorted = parse.GetValue(sorted);
+                var isStream = isSorted && parse.GetValue(file) == SortedScoring.StandardOutput;
+                var path = isStream
+                    ? parse.GetValue(file)!
+                    : OutputFiles.RequireTable(parse.GetValue(file)!);
                 var reportFile = report.Path(parse);
                 OutputFiles.RequireDistinct(path, parse.GetValue(targets), reportFile);
                 var config = input.Config(parse);
@@ -102,17 +113,21 @@ internal static class ScoreVerb
                 var bound = memory.Read(parse, path);
                 var shard = input.Shard(parse);
                 if (
-                    (bound is not null || shard is not null)
+                    (bound is not null || shard is not null || isSorted)
                     && (scorer is null || reportFile is not null)
                 )
                     throw new UsageException(
-                        "--memory and --shard need a model of clv train, since what an ML.NET model on features takes depends on all customers, and have no use for --report, which does too."
+                        "--memory, --shard and --sorted need a model of clv train, since what an ML.NET model on features takes depends on all customers, and have no use for --report, which does too."
                     );
-                if (bound is not null && known.IsGiven(parse))
+                if ((bound is not null || isSorted) && known.IsGiven(parse))
                     throw new UsageException(
-                        "--memory has no use for --customers and --events: they are held in memory. Score in shards (--shard i/n) instead."
+                        "--memory and --sorted have no use for --customers and --events: they are held in memory. Score in shards (--shard i/n) instead."
                     );
-                if (shard is not null)
+                if (isSorted && parse.GetValue(asOf) is null)
+                    throw new UsageException(
+                        "--sorted needs --as-of: customers are scored before the last day of the orders is known."
+                    );
+                if (shard is not null && !isStream)
                 {
                     if (
                         parse.GetValue(asOf) is not { } day
@@ -130,8 +145,43 @@ internal static class ScoreVerb
                         known,
                         bound,
                         head,
-                        parse.GetValue(threads)
+                        parse.GetValue(threads),
+                        isSorted ? memory.Folder(parse, path) : null
                     ).Run(scorer.Model, path, output, cancellationToken);
+                }
+                var wanted = new ScoreOutput
+                {
+                    ScoresPath = path,
+                    TargetsPath = parse.GetValue(targets),
+                    Economics = costs,
+                    Tiers = rule,
+                    Listed = listed,
+                };
+                if (isSorted)
+                {
+                    var arriving = new SortedScoring(
+                        parse,
+                        input,
+                        scorer!.Model,
+                        parse.GetValue(asOf)!.Value,
+                        parse.GetValue(threads),
+                        output
+                    );
+                    if (!isStream)
+                        return arriving.Write(
+                            wanted,
+                            memory.Folder(parse, path),
+                            cancellationToken
+                        );
+                    if (
+                        (parse.GetValue(targets) ?? parse.GetValue(list)) is not null
+                        || economics.IsGiven(parse)
+                        || tiers.IsGiven(parse)
+                    )
+                        throw new UsageException(
+                            "--out - has no use for costs, --budget, tiers, --targets and --list, which look at all customers: name a file."
+                        );
+                    return arriving.Stream(cancellationToken);
                 }
                 using var parts = bound is null
                     ? null
@@ -155,17 +205,7 @@ internal static class ScoreVerb
                                 output,
                                 cancellationToken
                             )
-                            .Write(
-                                new ScoreOutput
-                                {
-                                    ScoresPath = path,
-                                    TargetsPath = parse.GetValue(targets),
-                                    Economics = costs,
-                                    Tiers = rule,
-                                    Listed = listed,
-                                },
-                                cancellationToken
-                            )
+                            .Write(wanted, cancellationToken)
                     );
                     output.Result(all, () => all.ToText());
                     return ExitCodes.Done;

@@ -13,13 +13,15 @@ namespace ClvPredict.Cli.Verbs;
 /// <param name="Bound">Memory to keep within; null without a bound.</param>
 /// <param name="Head">Which part.</param>
 /// <param name="Threads">Threads used.</param>
+/// <param name="SortedFolder">Where scores are meanwhile, if the orders arrive sorted by customer; null if not.</param>
 internal sealed record ShardScoring(
     ParseResult Parse,
     OrderInput Input,
     CustomerInput Known,
     SpillOptions? Bound,
     ScorePartHead Head,
-    int Threads
+    int Threads,
+    string? SortedFolder = null
 )
 {
     /// <summary>Scores the part and writes its file.</summary>
@@ -53,6 +55,13 @@ internal sealed record ShardScoring(
     {
         try
         {
+            if (SortedFolder is not null)
+                return new SortedScoring(Parse, Input, model, Head.AsOf, Threads, output).WritePart(
+                    Head,
+                    path,
+                    SortedFolder,
+                    cancellationToken
+                );
             return Bound is null
                 ? ScoreParts.Write(
                     model,

@@ -21,6 +21,8 @@ internal sealed class PostgresDialect : SqlDialect
             _ => SqlColumnKind.Unsupported,
         };
 
+    internal override string ByBytes(string text) => $"({text}) COLLATE \"C\"";
+
     internal override string Quote(string name) =>
         $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

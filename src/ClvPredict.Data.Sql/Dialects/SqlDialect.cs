@@ -20,6 +20,9 @@ internal abstract class SqlDialect
     /// empty where it is null.</summary>
     internal abstract string Text(SqlColumn column, string? timeZone);
 
+    /// <summary>What sorts text by its bytes.</summary>
+    internal virtual string ByBytes(string text) => text;
+
     /// <summary>True on the rows of a shard; hashes the customer id as <see cref="Text"/> has it, without outer white space,
     /// since ids that differ in it only are one customer.</summary>
     internal abstract string IsInShard(SqlColumn customer, CustomerShard shard);

@@ -50,6 +50,11 @@ internal sealed record SqlSelection(
         var conditions = Conditions(date, customer, dialect, options, sql.TimeZone);
         if (conditions.Count > 0)
             text.Append("\nWHERE ").AppendJoin(" AND ", conditions);
+        if (sql.IsSorted)
+            text.Append("\nORDER BY ")
+                .Append(dialect.ByBytes(dialect.Text(customer, null)))
+                .Append(", ")
+                .Append(dialect.Quote(date.Name));
         var reading = options with
         {
             Separator = ',',

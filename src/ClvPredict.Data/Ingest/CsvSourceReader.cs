@@ -42,13 +42,21 @@ internal sealed class CsvSourceReader
     /// <summary>Reads the source on this thread.</summary>
     internal void ReadAll()
     {
-        while (_blocks.Next() is { } block)
+        while (ReadBlock())
         {
-            TakeOver(ReadHere(block));
-            _blocks.Return(block);
             if (_ingest.IsFull)
                 _ingest.Spill();
         }
+    }
+
+    /// <summary>Reads the next block on this thread; false behind the last.</summary>
+    internal bool ReadBlock()
+    {
+        if (_blocks.Next() is not { } block)
+            return false;
+        TakeOver(ReadHere(block));
+        _blocks.Return(block);
+        return true;
     }
 
     /// <summary>Reads the source on a thread for each of the readers, while this one cuts blocks and takes them over.</summary>

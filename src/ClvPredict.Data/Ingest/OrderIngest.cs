@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ClvPredict.Data.Columns;
 using ClvPredict.Data.Csv;
+using ClvPredict.Data.Sorted;
 using ClvPredict.Data.Spill;
 
 namespace ClvPredict.Data.Ingest;
@@ -54,6 +55,9 @@ internal sealed class OrderIngest : IDisposable
         _rejects = new RejectLog(options);
     }
 
+    /// <summary>Whether lines are taken off as they arrive.</summary>
+    internal bool IsSorted { get; init; }
+
     /// <summary>How to read.</summary>
     internal OrderReadOptions Options => _options;
 
@@ -66,29 +70,68 @@ internal sealed class OrderIngest : IDisposable
     /// <summary>Reads one CSV source to its end.</summary>
     internal void Read(OrderSource source)
     {
-        using var input = CsvInput.Open(
+        using var input = Open(source);
+        var reading = Begin(source, input, out var readerFor);
+        if (_options.Threads == 1)
+            reading.ReadAll();
+        else
+            reading.ReadAll([.. Enumerable.Range(1, _options.Threads).Select(readerFor)]);
+    }
+
+    /// <summary>Reads CSV sources that are sorted by customer, table by table.</summary>
+    internal IEnumerable<OrderTable> ReadSorted(IReadOnlyList<OrderSource> sources)
+    {
+        SortedCutter? cutter = null;
+        foreach (var source in sources)
+        {
+            using var input = Open(source);
+            var reading = Begin(source, input, out _);
+            if (_dates.IsOrderOpen)
+                throw new OrderDataException(
+                    $"{source.Name}: dates could be day/month or month/day, which only the end of the input would show. Say which with --date-format dmy or --date-format mdy."
+                );
+            cutter ??= new SortedCutter(_rules, _layout!, _pool, _ct);
+            while (reading.ReadBlock())
+            {
+                if (
+                    SortedCutter.IsEnough(SinkAt(0))
+                    && cutter.Cut(SinkAt(0), isEnd: false, _account) is { } table
+                )
+                    yield return table;
+            }
+        }
+        if (cutter?.Cut(SinkAt(0), isEnd: true, _account) is { } last)
+            yield return last;
+    }
+
+    private CsvInput Open(OrderSource source) =>
+        CsvInput.Open(
             source.Name,
             source.Open,
             _options.Separator,
             _digest,
             _options.Encoding == OrderReadOptions.Windows1252
         );
+
+    private CsvSourceReader Begin(
+        OrderSource source,
+        CsvInput input,
+        out Func<int, CsvBatchReader> readerFor
+    )
+    {
         var header = OrderHeader.Read(input.ScanHead(), source.Name, _options);
         Take(header);
         _dates.DecideLayout(input, header, source.Name, OrderRole.OrderDate);
         if (header.Has(OrderRole.IngestedAt))
             _arrivals.DecideLayout(input, header, source.Name, OrderRole.IngestedAt);
-        var reading = new CsvSourceReader(
+        readerFor = ReaderFor;
+        return new CsvSourceReader(
             this,
             source.Name,
             input.CutAll(),
             ReaderFor(0),
             DecimalMark.Decide(source.Name, input, header, _options).Mark
         );
-        if (_options.Threads == 1)
-            reading.ReadAll();
-        else
-            reading.ReadAll([.. Enumerable.Range(1, _options.Threads).Select(ReaderFor)]);
 
         CsvBatchReader ReaderFor(int sink) =>
             new(source.Name, header, input.Separator, SinkAt(sink), _options.ValueIsOrders);
@@ -132,7 +175,7 @@ internal sealed class OrderIngest : IDisposable
             _timeMark = batch.TimeMark;
         _linesReadCount += batch.LinesRead;
         _linesRead?.Report(_linesReadCount);
-        if (_linesReadCount > MaxLines && _spillOptions is null)
+        if (_linesReadCount > MaxLines && _spillOptions is null && !IsSorted)
             throw new OrderDataException(
                 $"More than {MaxLines:N0} order lines; split the input by customer."
             );
@@ -216,6 +259,14 @@ internal sealed class OrderIngest : IDisposable
                 return Report(sources, dayFirst, digest, ofParts);
             }
         );
+    }
+
+    /// <summary>Accounts for lines that were read sorted.</summary>
+    internal IngestReport FinishSorted(IReadOnlyList<string> sources)
+    {
+        EndReading(sources);
+        RequireLines(sources);
+        return Report(sources, dayFirst: false, Digest(), _account);
     }
 
     // A customer's features, predictions and score take about as much.

@@ -125,6 +125,12 @@ internal sealed class OrderLines
         if (_place > 0)
             CloseBlock();
         Array.Fill(_open, []);
+        ApplyLeftOut();
+    }
+
+    /// <summary>Marks the lines that were left out since the last call; only once closed.</summary>
+    internal void ApplyLeftOut()
+    {
         if (_leftOut.Count == 0)
             return;
         var marks = new bool[Count];

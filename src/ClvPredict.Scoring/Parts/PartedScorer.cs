@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using ClvPredict.Data;
@@ -14,20 +15,18 @@ public sealed class PartedScorer
     private const long BytesPerScore = 300;
 
     private readonly ClvModel _model;
-    private readonly OrderParts _parts;
     private readonly DateOnly _asOf;
     private readonly SpillFolder _folder;
-    private readonly int[] _counts;
+    private readonly Lock _gate = new();
+    private readonly List<(string Path, int Count)> _scored = [];
     private long _lateLines;
+    private int _files;
 
-    private PartedScorer(ClvModel model, OrderParts parts, DateOnly asOf, SpillFolder folder)
-    {
-        (_model, _parts, _asOf, _folder) = (model, parts, asOf, folder);
-        _counts = new int[parts.Count];
-    }
+    private PartedScorer(ClvModel model, DateOnly asOf, SpillFolder folder) =>
+        (_model, _asOf, _folder) = (model, asOf, folder);
 
     /// <summary>Customers with a line before the as-of day.</summary>
-    public int Customers => _counts.Sum();
+    public int Customers => _scored.Sum(part => part.Count);
 
     /// <summary>Lines before the as-of day that had not arrived by then and are not seen.</summary>
     public long LateLines => _lateLines;
@@ -49,22 +48,73 @@ public sealed class PartedScorer
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(parts);
         var folder =
             parts.Folder ?? throw new ArgumentException("The orders are in memory.", nameof(parts));
-        var scorer = new PartedScorer(model, parts, asOf, folder);
+        return Score(
+            model,
+            Enumerable
+                .Range(0, parts.Count)
+                .Select(part => (Func<OrderTable?>)(() => parts.Read(part))),
+            folder,
+            asOf,
+            threads,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Scores orders that arrive sorted by customer, each for itself.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="orders">The orders.</param>
+    /// <param name="folder">Where the scores are meanwhile; it must stay there.</param>
+    /// <param name="asOf">The first day not observed.</param>
+    /// <param name="threads">Threads used; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="Features.FeatureContractException">The data is not what the model's features are computed from.</exception>
+    /// <exception cref="OrderDataException">The orders are not sorted or cannot be used, or there is no line before the as-of day.</exception>
+    public static PartedScorer Score(
+        ClvModel model,
+        SortedOrders orders,
+        SpillFolder folder,
+        DateOnly asOf,
+        int threads = 1,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(folder);
+        return Score(
+            model,
+            orders.Read().Select(table => (Func<OrderTable?>)(() => table)),
+            folder,
+            asOf,
+            threads,
+            cancellationToken
+        );
+    }
+
+    private static PartedScorer Score(
+        ClvModel model,
+        IEnumerable<Func<OrderTable?>> parts,
+        SpillFolder folder,
+        DateOnly asOf,
+        int threads,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var scorer = new PartedScorer(model, asOf, folder);
         try
         {
-            Parallel.For(
-                0,
-                parts.Count,
+            // One at a time, so that no part is read before a thread is free for it.
+            Parallel.ForEach(
+                Partitioner.Create(parts, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions
                 {
                     MaxDegreeOfParallelism = threads,
                     CancellationToken = cancellationToken,
                 },
-                part => scorer.ScorePart(part, cancellationToken)
+                part => scorer.ScorePart(part(), cancellationToken)
             );
         }
         catch (AggregateException e)
@@ -74,7 +124,10 @@ public sealed class PartedScorer
         if (scorer.Customers == 0)
             throw new OrderDataException(
                 $"There is no order line before {asOf:yyyy-MM-dd}: there is nobody to score."
-            );
+            )
+            {
+                IsNobody = true,
+            };
         return scorer;
     }
 
@@ -116,46 +169,47 @@ public sealed class PartedScorer
 
     private ScoreHead Head => new(_asOf, _model.Manifest.Horizon, OwnScores.Rung(_model.Manifest));
 
-    private string PathOf(int part) =>
-        Path.Combine(
-            _folder.Path,
-            string.Create(CultureInfo.InvariantCulture, $"scores-{part:000}")
-        );
-
     private JoinedScores Open() =>
-        new(
-            Enumerable
-                .Range(0, _counts.Length)
-                .Where(part => _counts[part] > 0)
-                .Select(part => SpilledScores.Open(PathOf(part), _counts[part]))
-        );
+        new(_scored.Select(part => SpilledScores.Open(part.Path, part.Count)));
 
-    private void ScorePart(int part, CancellationToken cancellationToken)
+    private void ScorePart(OrderTable? orders, CancellationToken cancellationToken)
     {
-        if (_parts.Read(part) is not { } orders)
+        if (orders is null)
             return;
         var histories = CustomerHistories.Build(orders, cancellationToken);
         Interlocked.Add(ref _lateLines, histories.CountLate(_asOf));
-        if (histories.FirstDay >= _asOf || IsLate(orders))
+        if (!IsSeen(histories, _asOf))
             return;
         var scores = new OwnScores(_model, histories, _asOf, threads: 1, cancellationToken);
-        _counts[part] = scores.Count;
+        if (scores.Count == 0)
+            return;
         _folder.RequireRoom(
             scores.Count * BytesPerScore,
             "Scores of what does not fit into memory"
         );
-        if (scores.Count > 0)
-            SpilledScores.Write(PathOf(part), scores, cancellationToken);
+        var path = Path.Combine(
+            _folder.Path,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"scores-{Interlocked.Increment(ref _files):000}"
+            )
+        );
+        SpilledScores.Write(path, scores, cancellationToken);
+        lock (_gate)
+            _scored.Add((path, scores.Count));
     }
 
-    /// <summary>Whether no line at all had arrived before the as-of day.</summary>
-    private bool IsLate(OrderTable orders)
+    /// <summary>Whether anything of some customers was known before a day.</summary>
+    internal static bool IsSeen(CustomerHistories histories, DateOnly asOf)
     {
-        for (var line = 0; line < orders.ArrivalDay.Length; line++)
+        var arrivals = histories.Lines.ArrivalDay;
+        if (arrivals.IsEmpty || histories.FirstDay >= asOf)
+            return histories.FirstDay < asOf;
+        for (var line = 0; line < arrivals.Length; line++)
         {
-            if (orders.ArrivalDay[line] < _asOf.DayNumber)
-                return false;
+            if (arrivals[line] < asOf.DayNumber)
+                return true;
         }
-        return !orders.ArrivalDay.IsEmpty;
+        return false;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using ClvPredict.Data;
+using ClvPredict.Data.Spill;
 using ClvPredict.Features;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring.Parts;
@@ -132,6 +134,49 @@ public sealed class ScorePartsTests : IDisposable
             .WritePart(ScoreParts.HeadOf(s_model, "abc", s_asOf, shard), PathOf("parted.csv"));
 
         File.ReadAllText(PathOf("parted.csv")).ShouldBe(File.ReadAllText(expected));
+    }
+
+    [Fact]
+    public void SortedOrders_AnyWay_AreTheRunOverAllCustomersByteForByte()
+    {
+        var (scores, targets) = WriteAll(".csv", new TierRule());
+        var lines = File.ReadAllLines(s_orders);
+        File.WriteAllLines(
+            PathOf("sorted.csv"),
+            [lines[0], .. lines[1..].OrderBy(l => l[..l.IndexOf(',')], StringComparer.Ordinal)]
+        );
+
+        using (var folder = SpillFolder.Create(_folder.FullName))
+        using (var orders = OrderReader.ReadSorted([PathOf("sorted.csv")], new OrderReadOptions()))
+            PartedScorer
+                .Score(s_model, orders, folder, s_asOf, threads: 2)
+                .Write(
+                    new ScoreOutput
+                    {
+                        ScoresPath = PathOf("scores.csv"),
+                        TargetsPath = PathOf("targets.csv"),
+                        Economics = s_economics,
+                    }
+                );
+        using var stream = new MemoryStream();
+        using (var orders = OrderReader.ReadSorted([PathOf("sorted.csv")], new OrderReadOptions()))
+            ScoreStream
+                .Write(s_model, orders, s_asOf, stream, threads: 2)
+                .ShouldBe(s_all.CustomerCount);
+
+        File.ReadAllText(PathOf("scores.csv")).ShouldBe(File.ReadAllText(scores));
+        File.ReadAllText(PathOf("targets.csv")).ShouldBe(File.ReadAllText(targets));
+        // The columns before the rank are all there, and the rank is not.
+        Encoding
+            .UTF8.GetString(stream.ToArray())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(line => string.Join(',', line.Split(',')[..17]))
+            .ShouldBe(
+                File.ReadAllLines(scores)
+                    .Skip(1)
+                    .Select(line => string.Join(',', line.Split(',')[..16]) + ",")
+            );
     }
 
     [Fact]
