@@ -160,7 +160,7 @@ public sealed class ScorePartsTests : IDisposable
                 );
         using var stream = new MemoryStream();
         using (var orders = OrderReader.ReadSorted([PathOf("sorted.csv")], new OrderReadOptions()))
-            ScoreStream
+            ArrivingScores
                 .Write(s_model, orders, s_asOf, stream, threads: 2)
                 .ShouldBe(s_all.CustomerCount);
 

@@ -4,7 +4,7 @@ using ClvPredict.Models.Package;
 namespace ClvPredict.Scoring.Parts;
 
 /// <summary>Scores customers as their orders arrive and hands the rows on at once.</summary>
-public static class ScoreStream
+public static class ArrivingScores
 {
     /// <summary>Writes the score file as CSV, without what depends on all customers: rank, percentile, tier, segment, RFM scores
     /// and the retention list. The customers are in the order of the orders, but for those that arrive together, who are sorted
