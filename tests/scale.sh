@@ -1,0 +1,244 @@
+#!/usr/bin/env bash
+# Faults and jobs: kills workers and servers, fills a disk, cuts a connection, runs a Slurm array. After each fault a rerun must
+# give what the undisturbed run gave, byte for byte.   tests/scale.sh [CUSTOMERS]
+# Installs ClickHouse, Slurm and munge by apt where they are missing (root), and skips visibly what cannot be had.
+# The last line is "scale: N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+root="$PWD" customers="${1:-100000}"
+clv_dll="${CLV_DLL:-$root/artifacts/bin/ClvPredict.Cli/release/clv.dll}"
+[ -f "$clv_dll" ] || dotnet build src/ClvPredict.Cli -c Release -v q || exit 1
+work="$(mktemp -d)" passed=0 failed=0 skipped=0
+chmod 755 "$work"
+pids=()
+
+clv() { dotnet "$clv_dll" "$@"; }
+pass() { passed=$((passed + 1)); echo "passed  $1"; }
+fail() { failed=$((failed + 1)); echo "FAILED  $1"; }
+skip() { skipped=$((skipped + 1)); echo "SKIPPED $1"; }
+check() { local name=$1; shift; if "$@"; then pass "$name"; else fail "$name"; fi; }
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+install() { # commands' packages
+    [ "$(id -u)" -eq 0 ] || return 1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 && return 0
+    apt-get update -qq >/dev/null 2>&1 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
+}
+cleanup() {
+    for pid in "${pids[@]}"; do kill -CONT "$pid" 2>/dev/null; kill -9 "$pid" 2>/dev/null; done
+    for file in "$work"/slurm/{slurmd,slurmctld}.pid "$work/slurm/munge/munged.pid"; do
+        [ -f "$file" ] && kill "$(cat "$file")" 2>/dev/null
+    done
+    mountpoint -q "$work/small" && umount "$work/small"
+    rm -rf "$work"
+}
+trap cleanup EXIT
+
+orders="$work/orders.csv" model="$work/models" as_of=2023-12-01
+clv simulate --customers "$customers" --end $as_of --out "$orders" >/dev/null 2>&1
+clv train data/sample-orders.csv --horizon 90d --out "$model" >/dev/null 2>&1
+score=(--model "$model" --as-of $as_of)
+costs=(--budget 500)
+clv score "$orders" "${score[@]}" "${costs[@]}" --out "$work/one.csv" --targets "$work/one-targets.csv" >/dev/null 2>&1 ||
+    { echo "the undisturbed run failed"; exit 1; }
+same() { cmp -s "$1" "$work/one.csv" && { [ -z "${2:-}" ] || cmp -s "$2" "$work/one-targets.csv"; }; }
+merged_is_same() { # parts
+    clv merge "$@" "${costs[@]}" --out "$work/merged.csv" --targets "$work/merged-targets.csv" >/dev/null 2>&1 &&
+        same "$work/merged.csv" "$work/merged-targets.csv"
+}
+
+# A worker is killed while it works on its shard.
+dotnet "$clv_dll" score "$orders" "${score[@]}" --shard 1/2 --memory 256m --out "$work/part-1.csv" >/dev/null 2>&1 &
+worker=$!
+for _ in $(seq 600); do compgen -G "$work/clv-spill-*/scores-*" >/dev/null && break; sleep 0.02; kill -0 $worker 2>/dev/null || break; done
+kill -9 $worker 2>/dev/null; wait $worker 2>/dev/null
+left=$(find "$work" -maxdepth 1 -name 'clv-spill-*' -type d | wc -l)
+if [ "$left" -eq 0 ]; then skip "kill -9 mid-shard: the shard fits into memory, take more customers"; else
+    check "kill -9 mid-shard: no part is left" test ! -e "$work/part-1.csv"
+    clv score "$orders" "${score[@]}" --shard 1/2 --memory 256m --out "$work/part-1.csv" >/dev/null 2>&1
+    clv score "$orders" "${score[@]}" --shard 2/2 --out "$work/part-2.parquet" >/dev/null 2>&1
+    check "kill -9 mid-shard: a rerun and merge give the bytes of one run" merged_is_same "$work/part-1.csv" "$work/part-2.parquet"
+    check "kill -9 mid-shard: the rerun deletes what the dead worker left" test -z "$(find "$work" -maxdepth 1 -name 'clv-spill-*')"
+fi
+
+# The disk for what does not fit into memory is too small.
+mkdir -p "$work/small"
+if mount -t tmpfs -o size=72m none "$work/small" 2>/dev/null; then
+    clv score "$orders" "${score[@]}" "${costs[@]}" --memory 256m --temp "$work/small" --out "$work/full.csv" >/dev/null 2>"$work/full.log"
+    code=$?
+    check "full disk, seen before: exit code 1" test $code -eq 1
+    check "full disk, seen before: says how much is needed where" grep -q "needs up to .* MB in $work/small" "$work/full.log"
+    check "full disk: nothing is left" test ! -e "$work/full.csv" -a -z "$(ls -A "$work/small")"
+    umount "$work/small"
+    # The output's own disk fills up in the midst of the file.
+    mount -t tmpfs -o size=4m none "$work/small"
+    clv score "$orders" "${score[@]}" "${costs[@]}" --out "$work/small/full.csv" >/dev/null 2>"$work/full.log"
+    code=$?
+    check "full disk, output: exit code 1 with the reason" test $code -eq 1 -a -n "$(grep -i 'no space' "$work/full.log")"
+    check "full disk, output: nothing is left" test -z "$(ls -A "$work/small")"
+    umount "$work/small"
+    clv score "$orders" "${score[@]}" "${costs[@]}" --memory 256m --out "$work/full.csv" --targets "$work/full-targets.csv" >/dev/null 2>&1
+    check "full disk: a rerun with room gives the bytes of one run" same "$work/full.csv" "$work/full-targets.csv"
+else
+    skip "full disk: a tmpfs cannot be mounted here"
+fi
+
+# Sorted by customer through a pipe.
+{ head -1 "$orders"; tail -n +2 "$orders" | LC_ALL=C sort -t, -k1,1; } >"$work/sorted.csv"
+clv score - "${score[@]}" --sorted --out - <"$work/sorted.csv" 2>/dev/null | cut -d, -f1-16 >"$work/stream.csv"
+cut -d, -f1-16 "$work/one.csv" >"$work/one-own.csv"
+check "stdin sorted by customer: rows on stdout are those of one run" cmp -s "$work/stream.csv" "$work/one-own.csv"
+clv score - "${score[@]}" --sorted --out - <"$orders" >/dev/null 2>"$work/unsorted.log"
+code=$?
+check "stdin not sorted: exit code 3 and both customers" test $code -eq 3 -a -n "$(grep 'comes after' "$work/unsorted.log")"
+
+# Three ClickHouse servers, a Distributed table over them.
+cluster="$work/clickhouse"
+http=() tcp=() server=()
+start_server() { # number
+    ( cd "$cluster/s$1" && exec clickhouse-server --config-file=config.xml >stdout 2>stderr ) &
+    server[$1]=$!
+    disown "${server[$1]}"
+    pids+=("${server[$1]}")
+    for _ in $(seq 100); do curl -s "http://127.0.0.1:${http[$1]}/ping" 2>/dev/null | grep -q Ok && return 0; sleep 0.2; done
+    return 1
+}
+ask() { curl -sS --data-binary @- "http://127.0.0.1:${http[$1]}/?input_format_allow_errors_num=0"; }
+start_cluster() {
+    local i shards=""
+    for i in 1 2 3; do http[$i]=$(free_port) tcp[$i]=$(free_port); done
+    for i in 1 2 3; do shards+="<shard><internal_replication>true</internal_replication><replica><host>127.0.0.1</host><port>${tcp[$i]}</port></replica></shard>"; done
+    for i in 1 2 3; do
+        mkdir -p "$cluster/s$i"/{data,tmp,files,schemas}
+        cat >"$cluster/s$i/users.xml" <<XML
+<yandex><profiles><default><max_memory_usage>2000000000</max_memory_usage></default></profiles>
+<users><default><password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></default></users>
+<quotas><default></default></quotas></yandex>
+XML
+        cat >"$cluster/s$i/config.xml" <<XML
+<yandex><logger><level>warning</level><log>$cluster/s$i/log</log><errorlog>$cluster/s$i/errors</errorlog></logger>
+<http_port>${http[$i]}</http_port><tcp_port>${tcp[$i]}</tcp_port><interserver_http_port>$(free_port)</interserver_http_port>
+<interserver_http_host>127.0.0.1</interserver_http_host><listen_host>127.0.0.1</listen_host><mark_cache_size>67108864</mark_cache_size>
+<path>$cluster/s$i/data/</path><tmp_path>$cluster/s$i/tmp/</tmp_path><user_files_path>$cluster/s$i/files/</user_files_path>
+<format_schema_path>$cluster/s$i/schemas/</format_schema_path><users_config>users.xml</users_config>
+<default_profile>default</default_profile><default_database>default</default_database><timezone>UTC</timezone>
+<remote_servers><clv>$shards</clv></remote_servers></yandex>
+XML
+        start_server $i || return 1
+    done
+    local columns="customer_id String, order_id String, order_date Date, product_id String, category String, channel String, quantity Float64, unit_price Float64, discount Float64, amount Decimal(18, 4)"
+    for i in 1 2 3; do
+        echo "CREATE TABLE lines ($columns) ENGINE = MergeTree() PARTITION BY tuple() ORDER BY (customer_id, order_date)" | ask $i || return 1
+        echo "CREATE TABLE orders ($columns) ENGINE = Distributed(clv, default, lines, rand())" | ask $i || return 1
+        # The lines of a customer are on all servers.
+        { echo "INSERT INTO lines FORMAT CSVWithNames"; head -1 "$orders"; awk -v i=$i 'NR > 1 && NR % 3 == i - 1' "$orders"; } | ask $i || return 1
+    done
+}
+if command -v clickhouse-server >/dev/null || install clickhouse-server curl; then
+    header="$(head -1 "$orders")"
+    if [ "$header" != "customer_id,order_id,order_date,product_id,category,channel,quantity,unit_price,discount,amount" ]; then
+        fail "ClickHouse: the simulated columns are not those of the table: $header"
+    elif start_cluster; then
+        source="clickhouse://default@127.0.0.1:${http[1]}/default?table=orders"
+        clv score "$source" "${score[@]}" "${costs[@]}" --sorted --out "$work/ch.csv" --targets "$work/ch-targets.csv" >/dev/null 2>"$work/ch.log"
+        check "ClickHouse: sorted by the servers, scored as they come" same "$work/ch.csv" "$work/ch-targets.csv"
+        for i in 1 2 3; do clv score "$source" "${score[@]}" --shard $i/3 --sorted --out "$work/ch-$i.parquet" >/dev/null 2>&1; done
+        check "ClickHouse: three shards and merge give the bytes of one run" merged_is_same "$work"/ch-[123].parquet
+
+        # The third server stops answering in the midst of the query, and dies.
+        rm -f "$work"/ch-2.parquet
+        kill -STOP "${server[3]}"
+        dotnet "$clv_dll" score "$source" "${score[@]}" --shard 2/3 --out "$work/ch-2.parquet" >/dev/null 2>"$work/ch.log" &
+        worker=$!
+        sleep 2
+        kill -9 "${server[3]}"
+        wait $worker
+        code=$?
+        check "server killed mid-query: exit code 3 and no part" test $code -eq 3 -a ! -e "$work/ch-2.parquet"
+        check "server killed mid-query: the message names the database" grep -q "clv: clickhouse://" "$work/ch.log"
+        check "server killed mid-query: merge refuses without the part" bash -c "! dotnet '$clv_dll' merge '$work/ch-1.parquet' '$work/ch-3.parquet' --out '$work/x.csv' 2>/dev/null"
+        start_server 3 || fail "the server does not start again"
+        clv score "$source" "${score[@]}" --shard 2/3 --out "$work/ch-2.parquet" >/dev/null 2>&1
+        check "server killed mid-query: a rerun gives the bytes of one run" merged_is_same "$work"/ch-[123].parquet
+
+        # The connection is cut in the midst of the rows.
+        port=$(free_port)
+        python3 tests/scale/cutting_proxy.py "$port" "${http[1]}" 2000000 &
+        pids+=($!)
+        disown $!
+        sleep 0.5
+        clv score "clickhouse://default@127.0.0.1:$port/default?table=orders" "${score[@]}" --shard 1/3 --out "$work/cut.parquet" >/dev/null 2>"$work/cut.log"
+        code=$?
+        check "connection cut: exit code 3, a reason and no part" test $code -eq 3 -a -s "$work/cut.log" -a ! -e "$work/cut.parquet"
+    else
+        fail "ClickHouse: the servers did not start"
+    fi
+else
+    skip "ClickHouse is not there and cannot be installed"
+fi
+
+# An array job on a real slurmctld and slurmd.
+start_slurm() {
+    local b="$work/slurm" host
+    host="$(hostname -s)"
+    mkdir -p "$b"/{state,spool,log,munge} && chown -R munge:munge "$b/munge" && chmod 755 "$b" "$b/munge" || return 1
+    dd if=/dev/urandom of="$b/munge/key" bs=128 count=1 2>/dev/null
+    chown munge:munge "$b/munge/key" && chmod 400 "$b/munge/key"
+    runuser -u munge -- /usr/sbin/munged --force --socket="$b/munge/socket" --key-file="$b/munge/key" \
+        --pid-file="$b/munge/munged.pid" --log-file="$b/munge/log" --seed-file="$b/munge/seed" || return 1
+    cat >"$b/slurm.conf" <<CONF
+ClusterName=clv
+SlurmctldHost=$host(127.0.0.1)
+SlurmUser=root
+SlurmdUser=root
+SlurmctldPort=$(free_port)
+SlurmdPort=$(free_port)
+AuthType=auth/munge
+AuthInfo=socket=$b/munge/socket
+CredType=cred/munge
+StateSaveLocation=$b/state
+SlurmdSpoolDir=$b/spool
+SlurmctldPidFile=$b/slurmctld.pid
+SlurmdPidFile=$b/slurmd.pid
+SlurmctldLogFile=$b/log/slurmctld.log
+SlurmdLogFile=$b/log/slurmd.log
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SwitchType=switch/none
+MpiDefault=none
+ReturnToService=2
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+AccountingStorageType=accounting_storage/none
+NodeName=$host NodeAddr=127.0.0.1 CPUs=2 RealMemory=1000 State=UNKNOWN
+PartitionName=main Nodes=$host Default=YES MaxTime=INFINITE State=UP
+CONF
+    export SLURM_CONF="$b/slurm.conf"
+    /usr/sbin/slurmctld -f "$SLURM_CONF" && sleep 2 && /usr/sbin/slurmd -f "$SLURM_CONF" && sleep 2
+    sinfo -h -o %T 2>/dev/null | grep -q idle
+}
+if { command -v slurmctld >/dev/null && command -v munged >/dev/null; } || install slurm-wlm munge; then
+    if [ "$(id -u)" -eq 0 ] && start_slurm; then
+        mkdir "$work/parts"
+        export CLV="dotnet $clv_dll" CLV_SHARDS=3
+        job="$(sbatch --parsable --array=1-3 --output="$work/slurm/%a.log" samples/scale/slurm-array.sh "$orders" "$model" $as_of "$work/parts")"
+        for _ in $(seq 600); do [ -z "$(squeue -h -j "$job" 2>/dev/null)" ] && break; sleep 0.5; done
+        check "Slurm: an array of three and merge give the bytes of one run" merged_is_same "$work"/parts/part-*.parquet
+        # A task is killed and submitted again.
+        rm -f "$work/parts/part-2.parquet"
+        job="$(sbatch --parsable --array=2 --output="$work/slurm/%a.log" samples/scale/slurm-array.sh "$orders" "$model" $as_of "$work/parts")"
+        for _ in $(seq 200); do squeue -h -t R -j "$job" 2>/dev/null | grep -q . && break; sleep 0.05; done
+        sleep 0.3
+        scancel --signal=KILL --full "$job" 2>/dev/null
+        for _ in $(seq 200); do [ -z "$(squeue -h -j "$job" 2>/dev/null)" ] && break; sleep 0.2; done
+        check "Slurm: a killed task leaves no part" test ! -e "$work/parts/part-2.parquet"
+        sbatch --wait --array=2 --output="$work/slurm/%a.log" samples/scale/slurm-array.sh "$orders" "$model" $as_of "$work/parts" >/dev/null 2>&1
+        check "Slurm: the task submitted again gives the bytes of one run" merged_is_same "$work"/parts/part-*.parquet
+    else
+        fail "Slurm did not start"
+    fi
+else
+    skip "Slurm is not there and cannot be installed"
+fi
+
+echo "scale: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
