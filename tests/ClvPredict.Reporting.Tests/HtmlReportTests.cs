@@ -190,6 +190,22 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public async Task RenderAsync_Migration_AddsUpByRow()
+    {
+        var document = Parse(await HtmlReport.RenderAsync(SampleContent.Full));
+
+        var rows = Cells(document, "table-migration-value_tier")
+            .ToDictionary(r => r[0], r => r[1..]);
+
+        rows["Top"].ShouldBe(["200", "0", "9", "209"]);
+        rows["Base"].ShouldBe(["0", "31", "0", "31"]);
+        rows["Not a customer yet"].ShouldBe(["0", "0", "120", "120"]);
+        document
+            .QuerySelector("section[aria-labelledby=segments]")!
+            .TextContent.ShouldContain("31 customers rose, 9 fell, 120 are new since 2023-12-02");
+    }
+
+    [Fact]
     public async Task RenderAsync_Twice_GivesTheSameText()
     {
         var first = await HtmlReport.RenderAsync(SampleContent.Full);
