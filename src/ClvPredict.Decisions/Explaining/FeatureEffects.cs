@@ -51,7 +51,7 @@ public sealed record FeatureEffects(
         ArgumentNullException.ThrowIfNull(scores);
         options ??= new FeatureEffectsOptions();
         var outputs = scorer.Model.Manifest.Importance.IsEmpty ? [] : s_outputs;
-        var rows = outputs.IsEmpty ? [] : Sample(scores, options.Customers);
+        var rows = outputs.IsEmpty ? [] : Sample(scores, options.Customers, threads);
         foreach (var output in outputs)
         {
             var effects = Explain(scorer, scores, rows, output, threads, cancellationToken);
@@ -170,13 +170,14 @@ public sealed record FeatureEffects(
     }
 
     // By hash of the id: who is in it depends neither on the order of the customers nor on the others.
-    private static int[] Sample(CustomerScores scores, int size)
+    private static int[] Sample(CustomerScores scores, int size, int threads)
     {
         var rows = Enumerable.Range(0, scores.Customers.Length).ToArray();
         var keys = new ulong[rows.Length];
         Parallel.For(
             0,
             keys.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
             row => keys[row] = ExperimentAssignment.Hash(Salt, scores.Customers[row].CustomerId)
         );
         Array.Sort(keys, rows);
