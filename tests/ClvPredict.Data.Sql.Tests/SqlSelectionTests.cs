@@ -42,7 +42,20 @@ public class SqlSelectionTests
         sql.ShouldContain("% 8 = 1");
     }
 
-    private static string Compose(SqlColumnKind date, OrderReadOptions options)
+    [Fact]
+    public void Compose_Sorted_AsksForTheBytesOfTheCustomerWhateverTheCollation()
+    {
+        var sql = Compose(SqlColumnKind.Date, new OrderReadOptions(), isSorted: true);
+
+        sql.ShouldContain("ORDER BY (");
+        sql.ShouldEndWith(") COLLATE \"C\", \"day\"");
+    }
+
+    private static string Compose(
+        SqlColumnKind date,
+        OrderReadOptions options,
+        bool isSorted = false
+    )
     {
         ImmutableArray<SqlColumn> columns =
         [
@@ -58,7 +71,7 @@ public class SqlSelectionTests
                 columns,
                 new PostgresDialect(),
                 options,
-                new SqlReadOptions()
+                new SqlReadOptions { IsSorted = isSorted }
             )
             .Sql;
     }

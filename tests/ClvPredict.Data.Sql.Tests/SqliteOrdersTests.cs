@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClvPredict.TestKit;
 
 namespace ClvPredict.Data.Sql.Tests;
 
@@ -45,6 +46,27 @@ public sealed class SqliteOrdersTests : IDisposable
             ])
         );
         report.FirstRejected.Select(r => r.LineNumber).ShouldBe([4L, 5L]);
+    }
+
+    [Fact]
+    public void ReadSorted_CustomersInAnyOrder_AreThoseOfARead()
+    {
+        _database.Run(
+            Create
+                + "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999) INSERT INTO {0} SELECT 'C' || (i * 37 % 250), '2023-01-01', i, 0 FROM n"
+        );
+
+        using var sorted = SqlOrderSource.ReadSorted(
+            _database.Source,
+            new OrderReadOptions(),
+            new SqlReadOptions()
+        );
+        var tables = sorted.Read().ToArray();
+
+        tables
+            .SelectMany(OrderTableText.Lines)
+            .ShouldBe(OrderTableText.Lines(_database.Read().Orders));
+        sorted.Report().LinesUsed.ShouldBe(1_000);
     }
 
     [Fact]
