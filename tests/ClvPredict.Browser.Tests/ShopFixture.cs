@@ -90,10 +90,24 @@ public sealed class ShopFixture : IAsyncLifetime, IDisposable
             if (at < 0)
                 continue;
             _address = line[(at + Announcement.Length)..].Trim();
+            await WaitForReportAsync();
             // What it says later must not fill the pipe.
             _ = _service.StandardError.ReadToEndAsync();
             return;
         }
         throw new InvalidOperationException(string.Join('\n', seen));
+    }
+
+    // On a busy machine the first pages would say that they are being computed.
+    private async Task WaitForReportAsync()
+    {
+        using var client = new HttpClient();
+        while (
+            (await client.GetStringAsync(new Uri(Address("/")))).Contains(
+                "data-reload",
+                StringComparison.Ordinal
+            )
+        )
+            await Task.Delay(TimeSpan.FromSeconds(1));
     }
 }

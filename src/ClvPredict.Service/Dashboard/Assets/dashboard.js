@@ -13,6 +13,10 @@ for (const slider of document.querySelectorAll("input[type=range][data-output]")
   slider.addEventListener("change", () => slider.form.requestSubmit());
 }
 
+// What is being computed is asked for again.
+for (const link of document.querySelectorAll("[data-reload]"))
+  setTimeout(() => location.reload(), Number(link.dataset.reload));
+
 // A choice is followed at once; fields that were left empty do not lengthen the address.
 for (const form of document.querySelectorAll("form[data-live]")) {
   for (const choice of form.querySelectorAll("select"))
