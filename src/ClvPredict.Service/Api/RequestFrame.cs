@@ -55,12 +55,20 @@ internal sealed partial class RequestFrame(
     {
         headers[RequestId.Header] = RequestId.Of(context);
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = ContentSecurity;
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
+        if (context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+        {
+            // What programs read is no page, wherever it is opened.
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        }
+        else
+        {
+            headers.ContentSecurityPolicy = ContentSecurity;
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        }
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
     }
