@@ -30,7 +30,14 @@ internal sealed record SortedScoring(
     {
         using var orders = Input.ReadSorted(Parse, Output, null, AsOf, cancellationToken);
         using var stream = Console.OpenStandardOutput();
-        var customers = ArrivingScores.Write(Model, orders, AsOf, stream, Threads, cancellationToken);
+        var customers = ArrivingScores.Write(
+            Model,
+            orders,
+            AsOf,
+            stream,
+            Threads,
+            cancellationToken
+        );
         OrderInput.Report(orders.Report(), Output);
         Output.Report(FormattableString.Invariant($"{customers:N0} customers scored"));
         return ExitCodes.Done;
