@@ -144,7 +144,7 @@ public sealed class FeatureModelTests : IDisposable
         );
 
         run.ExitCode.ShouldBe(2);
-        run.Messages.ShouldContain("--targets and --list need the probability of being alive");
+        run.Messages.ShouldContain("need the probability of being alive");
     }
 
     [Theory]
