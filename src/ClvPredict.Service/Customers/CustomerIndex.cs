@@ -44,8 +44,9 @@ public sealed class CustomerIndex
         ];
     }
 
-    /// <summary>The value tiers that occur.</summary>
-    public IReadOnlyList<string> Tiers => _tiers.Value.Names;
+    /// <summary>The value tiers that occur, the highest first.</summary>
+    public IReadOnlyList<string> Tiers =>
+        [.. TierRule.Names.Where(name => _tiers.Value.Names.Contains(name))];
 
     /// <summary>The lifecycle stages that occur.</summary>
     public IReadOnlyList<string> Lifecycles => _lifecycles.Value.Names;

@@ -221,7 +221,11 @@ public sealed class ScoredShop
                     ZipName = ZipName,
                     Scorer = Scorer,
                     Scores = Scores,
+                    Earlier = ReportInput.EarlierDay(Orders.Data.Histories, AsOf) is { } day
+                        ? _source.Score(Scorer, Orders, day)
+                        : null,
                     Config = Config,
+                    Threads = _source.Threads,
                 }
             );
 

@@ -50,6 +50,22 @@ public sealed record ShopSource
         );
         if (Orders is not { } orders)
             return new ScoredShop(this, Path.GetFileName(zip), scorer, null);
+        return new ScoredShop(
+            this,
+            Path.GetFileName(zip),
+            scorer,
+            Score(scorer, orders, orders.AsOf, cancellationToken)
+        );
+    }
+
+    /// <summary>Scores the customers as they were seen on a day.</summary>
+    internal CustomerScores Score(
+        CustomerScorer scorer,
+        ShopOrders orders,
+        DateOnly day,
+        CancellationToken cancellationToken = default
+    )
+    {
         var contract = scorer.Model.Manifest.Features;
         var scores = scorer.Score(
             orders.Data with
@@ -57,16 +73,11 @@ public sealed record ShopSource
                 Attributes = contract.Attributes is null ? null : orders.Data.Attributes,
                 Events = contract.Events is null ? null : orders.Data.Events,
             },
-            orders.AsOf,
+            day,
             Economics,
             Threads,
             cancellationToken
         );
-        return new ScoredShop(
-            this,
-            Path.GetFileName(zip),
-            scorer,
-            Tiers == new TierRule() ? scores : scores.WithTiers(Tiers)
-        );
+        return Tiers == new TierRule() ? scores : scores.WithTiers(Tiers);
     }
 }

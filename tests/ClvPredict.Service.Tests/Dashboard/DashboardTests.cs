@@ -55,6 +55,17 @@ public sealed class DashboardTests : IDisposable
         html.ShouldNotContain("chart-orders");
     }
 
+    [Fact]
+    public async Task Segments_ShopWithHistory_SayWhoMoved()
+    {
+        await using var service = await RunningService.StartAsync(_shop.WithOrders());
+        await service.Live.Current.ReportAsync();
+
+        var html = await service.Client.GetStringAsync(new Uri("/segments", UriKind.Relative));
+
+        html.ShouldContain("table-migration");
+    }
+
     [Theory]
     [InlineData("/customers/nobody", HttpStatusCode.NotFound)]
     [InlineData("/customers/..%2f..%2fetc%2fpasswd", HttpStatusCode.NotFound)]
