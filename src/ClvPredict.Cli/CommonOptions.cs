@@ -134,4 +134,8 @@ internal static class CommonOptions
 
     private static string Name(ArgumentResult result) =>
         (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
+
+    /// <summary>Whether the command names an option, rather than leaving it at its default.</summary>
+    public static bool IsGiven(ParseResult parse, Option option) =>
+        parse.GetResult(option) is { Implicit: false };
 }

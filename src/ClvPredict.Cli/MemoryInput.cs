@@ -29,6 +29,9 @@ internal sealed class MemoryInput
         verb.Add(_temp);
     }
 
+    /// <summary>Whether the command names a bound.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetValue(_memory) is not null;
+
     /// <summary>The bound; null without.</summary>
     /// <param name="parse">The words of the command.</param>
     /// <param name="outputPath">The file that the verb writes.</param>

@@ -35,7 +35,7 @@ internal sealed class TierSettings
 
     /// <summary>Whether the user has set one of them.</summary>
     public bool IsGiven(ParseResult parse) =>
-        new Option[] { _by, _top, _middle }.Any(option => Verbs.ScoreVerb.IsGiven(parse, option));
+        new Option[] { _by, _top, _middle }.Any(option => CommonOptions.IsGiven(parse, option));
 
     /// <summary>The rule that the options state.</summary>
     /// <exception cref="UsageException">The shares are more than 1 together.</exception>

@@ -45,8 +45,11 @@ public sealed record CustomerScore
     /// <summary>Historic value + predicted CLV.</summary>
     public double TotalClv => HistoricValue + PredictedClv;
 
-    /// <summary>1 for the customer predicted most valuable; ties in the order of the ids.</summary>
+    /// <summary>1 for the customer predicted most valuable; ties in the order of the ids. 0 while the place among all customers is
+    /// not known, as in a shard.</summary>
     public required int ValueRank { get; init; }
+
+    internal bool IsPlaced => ValueRank > 0;
 
     /// <summary>Share of the customers ranked at or below this one, in percent, above 0 up to 100.</summary>
     public required double ValuePercentile { get; init; }

@@ -88,44 +88,13 @@ public static class ScoreFile
     /// <summary>Writes a row.</summary>
     internal static void WriteRow(TableWriter table, ScoreHead head, CustomerScore c)
     {
-        table.Text(c.CustomerId);
-        table.Day(head.AsOf);
-        table.Text(head.Horizon);
-        table.Number(c.PredictedClv);
-        table.Number(c.ClvMedian);
-        table.Number(c.ClvLow);
-        table.Number(c.ClvHigh);
-        table.Number(c.ExpectedOrders);
-        table.Number(c.ExpectedOrderValue);
-        table.Number(c.ChurnProbability);
-        table.Number(c.ProbabilityAlive);
-        table.Day(c.NextOrderDate);
-        table.Day(c.NextOrderLow);
-        table.Day(c.NextOrderHigh);
-        table.Number(c.HistoricValue);
-        table.Number(c.TotalClv);
-        table.Whole(c.ValueRank);
-        table.Number(c.ValuePercentile);
-        table.Text(c.ValueTier);
-        table.Text(c.Lifecycle);
-        table.Text(c.Segment);
-        table.Number(c.ValueAtRisk);
-        table.Flag(c.RetentionTarget);
-        table.Whole(c.TargetRank);
-        table.Number(c.ExpectedProfitOfContact);
-        table.Number(c.MaxOfferCost);
-        table.Text(c.Campaign);
-        table.Text(c.Evidence);
-        for (var i = 0; i < 3; i++)
-            table.Text(i < c.Reasons.Count ? c.Reasons[i] : "");
-        table.Text(head.Rung);
-        table.Text(c.Rfm.ToString());
+        WriteCells(table, head, c);
         table.EndRow();
     }
 
-    /// <summary>Writes the row of a customer whose place among all is not known yet: without what depends on it, and without
-    /// its end.</summary>
-    internal static void WriteOwn(TableWriter table, ScoreHead head, OwnScore c)
+    /// <summary>Writes a row without its end; what depends on the customer's place among all is left empty where it is not
+    /// known.</summary>
+    internal static void WriteCells(TableWriter table, ScoreHead head, CustomerScore c)
     {
         table.Text(c.CustomerId);
         table.Day(head.AsOf);
@@ -142,22 +111,22 @@ public static class ScoreFile
         table.Day(c.NextOrderLow);
         table.Day(c.NextOrderHigh);
         table.Number(c.HistoricValue);
-        table.Number(c.HistoricValue + c.PredictedClv);
-        table.Whole(null);
-        table.Number(double.NaN);
-        table.Text("");
+        table.Number(c.TotalClv);
+        table.Whole(c.IsPlaced ? c.ValueRank : null);
+        table.Number(c.ValuePercentile);
+        table.Text(c.ValueTier);
         table.Text(c.Lifecycle);
-        table.Text("");
+        table.Text(c.Segment);
         table.Number(c.ValueAtRisk);
-        table.Flag(null);
-        table.Whole(null);
-        table.Number(double.NaN);
-        table.Number(double.NaN);
-        table.Text("");
+        table.Flag(c.IsPlaced ? c.RetentionTarget : null);
+        table.Whole(c.TargetRank);
+        table.Number(c.ExpectedProfitOfContact);
+        table.Number(c.MaxOfferCost);
+        table.Text(c.Campaign);
         table.Text(c.Evidence);
         for (var i = 0; i < 3; i++)
             table.Text(i < c.Reasons.Count ? c.Reasons[i] : "");
         table.Text(head.Rung);
-        table.Text("");
+        table.Text(c.IsPlaced ? c.Rfm.ToString() : "");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class EconomicsSettings
     /// <summary>Whether the user has set one of them.</summary>
     public bool IsGiven(ParseResult parse) =>
         new Option[] { _contactCost, _offerCost, _acceptance, _budget }.Any(option =>
-            ScoreVerb.IsGiven(parse, option)
+            CommonOptions.IsGiven(parse, option)
         );
 
     /// <summary>The campaigns of the config; the options, where given, are those of the first one.</summary>
@@ -74,7 +74,7 @@ internal sealed class EconomicsSettings
         return economics;
 
         double Value(Option<double> option, double otherwise) =>
-            ScoreVerb.IsGiven(parse, option) ? parse.GetValue(option) : otherwise;
+            CommonOptions.IsGiven(parse, option) ? parse.GetValue(option) : otherwise;
     }
 
     private static Option<double> Amount(string name, string description, double value) =>

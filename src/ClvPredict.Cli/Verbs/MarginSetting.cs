@@ -31,7 +31,7 @@ internal sealed class MarginSetting
     /// <summary>The rate given; 1 until the orders are known where they are to say it.</summary>
     public double Rate(ParseResult parse, ShopConfig config) =>
         IsFromCosts(parse, config) ? 1
-        : config.Margin is { } rate && !ScoreVerb.IsGiven(parse, _margin) ? rate
+        : config.Margin is { } rate && !CommonOptions.IsGiven(parse, _margin) ? rate
         : double.Parse(parse.GetValue(_margin)!, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>The options with the margin of the lines that are seen on the as-of day, and says so. Costs that are there
@@ -79,7 +79,7 @@ internal sealed class MarginSetting
     }
 
     private bool IsFromCosts(ParseResult parse, ShopConfig config) =>
-        ScoreVerb.IsGiven(parse, _margin)
+        CommonOptions.IsGiven(parse, _margin)
             ? parse.GetValue(_margin) is FromCosts
             : config.MarginFromCosts;
 }

@@ -60,7 +60,7 @@ internal static class SegmentsVerb
                     ? OutputFiles.RequireTable(ids)
                     : null;
                 OutputFiles.RequireDistinct(path, list);
-                if (list is null && ScoreVerb.IsGiven(parse, audienceKey))
+                if (list is null && CommonOptions.IsGiven(parse, audienceKey))
                     throw new UsageException("--audience-key needs --audience-out.");
                 var scored = input.Score(parse, output, path, null, cancellationToken);
                 var segments = CustomerSegments.Find(scored.Orders.Data, scored.Scores, options);

@@ -58,7 +58,10 @@ internal static class SubscriptionVerb
         verb.SetAction(
             (parse, cancellationToken) =>
             {
-                if (parse.GetValue(contracts) is not null && ScoreVerb.IsGiven(parse, retention))
+                if (
+                    parse.GetValue(contracts) is not null
+                    && CommonOptions.IsGiven(parse, retention)
+                )
                     throw new UsageException(
                         "--retention and --contracts both say how surely contracts are renewed; give one."
                     );

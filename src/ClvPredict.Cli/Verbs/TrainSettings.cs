@@ -50,12 +50,12 @@ internal sealed class TrainSettings
         var options = new TrainingOptions
         {
             Horizon =
-                config.Horizon is { } horizon && !ScoreVerb.IsGiven(parse, _horizon)
+                config.Horizon is { } horizon && !CommonOptions.IsGiven(parse, _horizon)
                     ? horizon
                     : parse.GetValue(_horizon),
             ValueBasis = basis,
             Margin = _margin.Rate(parse, config),
-            Currency = ScoreVerb.IsGiven(parse, _currency)
+            Currency = CommonOptions.IsGiven(parse, _currency)
                 ? parse.GetValue(_currency)!
                 : config.Currency,
             Origins = parse.GetValue(_origins),

@@ -70,7 +70,7 @@ internal sealed class WhatIfSettings
     {
         if (
             parse.GetValue(_affected) == 0
-            && new[] { _stop, _told, _putOff }.Any(o => ScoreVerb.IsGiven(parse, o))
+            && new[] { _stop, _told, _putOff }.Any(o => CommonOptions.IsGiven(parse, o))
         )
             throw new UsageException("--stop, --told and --put-off need --affected.");
         return new WhatIfChanges

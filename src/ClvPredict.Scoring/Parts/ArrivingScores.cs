@@ -44,10 +44,7 @@ public static class ArrivingScores
                     var scores = new OwnScores(model, histories, asOf, threads, cancellationToken);
                     count += scores.Count;
                     for (var row = 0; row < scores.Count; row++)
-                    {
-                        ScoreFile.WriteOwn(table, head, scores[row]);
-                        table.EndRow();
-                    }
+                        ScoreFile.WriteRow(table, head, scores[row].Unplaced());
                 }
             }
         );

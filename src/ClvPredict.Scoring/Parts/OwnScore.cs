@@ -51,4 +51,38 @@ internal sealed record OwnScore
 
     /// <summary>Predicted CLV if active x churn probability.</summary>
     public double ValueAtRisk => ValueIfActive * ChurnProbability;
+
+    /// <summary>The score without what depends on the customer's place among all.</summary>
+    public CustomerScore Unplaced() =>
+        new()
+        {
+            CustomerId = CustomerId,
+            PredictedClv = PredictedClv,
+            ClvMedian = ClvMedian,
+            ClvLow = ClvLow,
+            ClvHigh = ClvHigh,
+            ExpectedOrders = ExpectedOrders,
+            ExpectedOrderValue = ExpectedOrderValue,
+            ChurnProbability = ChurnProbability,
+            ProbabilityAlive = ProbabilityAlive,
+            NextOrderDate = NextOrderDate,
+            NextOrderLow = NextOrderLow,
+            NextOrderHigh = NextOrderHigh,
+            HistoricValue = HistoricValue,
+            ValueRank = 0,
+            ValuePercentile = double.NaN,
+            ValueTier = "",
+            Lifecycle = Lifecycle,
+            Rfm = default,
+            Segment = "",
+            ValueAtRisk = ValueAtRisk,
+            RetentionTarget = false,
+            TargetRank = null,
+            ExpectedProfitOfContact = double.NaN,
+            ExpectedCostOfContact = double.NaN,
+            MaxOfferCost = double.NaN,
+            Campaign = "",
+            Evidence = Evidence,
+            Reasons = Reasons,
+        };
 }

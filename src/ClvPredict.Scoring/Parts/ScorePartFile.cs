@@ -59,7 +59,7 @@ internal static class ScorePartFile
                 var rows = head.Rows;
                 foreach (var score in scores)
                 {
-                    ScoreFile.WriteOwn(table, rows, score);
+                    ScoreFile.WriteCells(table, rows, score.Unplaced());
                     table.Whole(score.PurchaseDays);
                     table.Number(score.DaysSinceLastOrder);
                     table.Number(score.RepeatOrders);

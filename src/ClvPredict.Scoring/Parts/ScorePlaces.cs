@@ -22,35 +22,19 @@ internal sealed record ScorePlaces(
         var rank = ValueRanks[row];
         var rfm = Rfm.Of(own.DaysSinceLastOrder, own.RepeatOrders, own.SpendTotal);
         var contact = List.Of(row);
-        return new CustomerScore
+        return own.Unplaced() with
         {
-            CustomerId = own.CustomerId,
-            PredictedClv = own.PredictedClv,
-            ClvMedian = own.ClvMedian,
-            ClvLow = own.ClvLow,
-            ClvHigh = own.ClvHigh,
-            ExpectedOrders = own.ExpectedOrders,
-            ExpectedOrderValue = own.ExpectedOrderValue,
-            ChurnProbability = own.ChurnProbability,
-            ProbabilityAlive = own.ProbabilityAlive,
-            NextOrderDate = own.NextOrderDate,
-            NextOrderLow = own.NextOrderLow,
-            NextOrderHigh = own.NextOrderHigh,
-            HistoricValue = own.HistoricValue,
             ValueRank = rank,
             ValuePercentile = 100.0 * (ValueRanks.Length - rank + 1) / ValueRanks.Length,
             ValueTier = Tiers.Of(rank),
-            Lifecycle = own.Lifecycle,
             Rfm = rfm,
             Segment = RfmScores.Segment(rfm),
-            ValueAtRisk = own.ValueAtRisk,
             RetentionTarget = List.Ranks[row] > 0,
             TargetRank = List.Ranks[row] > 0 ? List.Ranks[row] : null,
             ExpectedProfitOfContact = contact.Profit,
             ExpectedCostOfContact = contact.Cost,
             MaxOfferCost = contact.MaxOfferCost,
             Campaign = List.Chosen[row] >= 0 ? List.Economics.Campaigns[List.Chosen[row]].Name : "",
-            Evidence = own.Evidence,
             Reasons = ScoreReasons.Among(own.Reasons, own.MeanOrderValue, MedianOrderValue),
         };
     }
