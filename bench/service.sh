@@ -1,11 +1,11 @@
 #!/bin/sh
 # Asks the published Release build of the service for one-customer scores, in turns with an ASP.NET endpoint that returns a
-# constant; streams customers through it; and replaces the model each second under load.
-# usage: bench/service.sh [seconds=8] [alternations=3] [connections=32] [streamed=100000]
+# constant; streams customers through it; replaces the model each second under load; and turns pages of a large shop.
+# usage: bench/service.sh [seconds=8] [alternations=3] [connections=32] [streamed=100000] [customers=1000000]
 # needs Linux, the .NET SDK, wrk, curl and python3 (Debian: apt-get install wrk curl python3)
 set -eu
 cd "$(dirname "$0")/.."
-seconds=${1:-8} alternations=${2:-3} connections=${3:-32} streamed=${4:-100000}
+seconds=${1:-8} alternations=${2:-3} connections=${3:-32} streamed=${4:-100000} customers=${5:-1000000}
 out=$(mktemp -d)
 service_pid='' bare_pid=''
 trap 'kill $service_pid $bare_pid 2>/dev/null || true; rm -rf "$out"' EXIT
@@ -74,3 +74,19 @@ while kill -0 $wrk_pid 2>/dev/null; do
     sleep 1
 done
 row "under $reloads reloads, one a second" <"$out/reload.txt" 2>/dev/null
+
+kill $service_pid $bare_pid
+clv simulate --customers "$customers" --out "$out/large.csv" >/dev/null 2>&1
+start=$(date +%s.%N)
+dotnet "$out/clv/clv.dll" serve "$out/large.csv" --model "$out/a.zip" --rate 0 --urls "$url" 2>"$out/large.log" &
+service_pid=$!
+until curl -s -o /dev/null "$url/healthz"; do sleep 0.5; done
+seconds_since() { echo "$(date +%s.%N) $start" | awk '{printf "%.0f", $1 - $2}'; }
+echo "$customers customers: answers after $(seconds_since) s"
+page() { curl -s -o /dev/null -w '%{time_total}\n' "$url$1"; }
+for path in "/customers" "/customers?search=9999" "/customers?tier=top&sort=churn_probability" "/targets" "/targets?budget=10000"; do
+    echo "$path: $(page "$path") s the first time, then $(for _ in 1 2 3 4 5; do page "$path"; done | sort -n | sed -n 3p) s"
+done
+start=$(date +%s.%N)
+until ! curl -s "$url/" | grep -q data-reload; do sleep 1; done
+echo "overview ready $(seconds_since) s after it was first asked for; peak resident $(rss) MB"

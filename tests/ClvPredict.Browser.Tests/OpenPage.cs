@@ -14,7 +14,11 @@ internal sealed class OpenPage : IAsyncDisposable
         _context = context;
         Page = page;
         page.Response += (_, response) =>
+        {
             IsExpected404 |= response.Status == 404 && response.Request.IsNavigationRequest;
+            if (response.Status >= 400 && !response.Request.IsNavigationRequest)
+                _errors.Add($"{response.Url}: {response.Status}");
+        };
         page.Console += (_, message) =>
         {
             // Chromium reports the status of the page itself as an error, too.

@@ -14,11 +14,12 @@ public sealed class UnderLoadTests : IDisposable
     private readonly TestShop _folder = new();
 
     [Fact]
-    public async Task Connections_TenThousandAtATime_AreServedOrRefusedPolitely()
+    public async Task Connections_TenThousandOrAsManyAsHandlesAllow_AreServedOrRefusedPolitely()
     {
-        // Both ends are in this process: each connection takes two of its file handles.
+        // Both ends are in this process; the service holds those it has let in and 4,096 it is refusing.
         const int most = 100;
-        var count = Math.Min(10_000, (FileHandles() - 1000) / 2);
+        var handles = FileHandles();
+        var count = Math.Min(10_000, Math.Max((handles - 1000) / 2, handles - 5000));
         await using var service = await RunningService.StartAsync(
             _folder.WithoutCustomers(),
             o => o with { Limits = o.Limits with { MaxConnections = most } }
