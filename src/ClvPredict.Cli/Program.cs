@@ -2,10 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ClvPredict.Cli;
 using ClvPredict.Cli.Verbs;
-using ClvPredict.Data;
-using ClvPredict.Decisions.Configuration;
-using ClvPredict.Features;
-using ClvPredict.Models;
 
 var root = new RootCommand(
     "Customer lifetime value and churn from order histories. Start with: clv run data/sample-orders.csv --out out"
@@ -35,6 +31,7 @@ var root = new RootCommand(
     SimulateVerb.Create(),
 };
 
+StoppableAction.AddTo(root);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
@@ -51,48 +48,20 @@ try
         new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            // The service listens to signals itself: it lets the requests under way come to their end.
+            // What is on disk meanwhile is to be deleted. The service listens to signals itself: it lets the requests under way
+            // come to their end.
             ProcessTerminationTimeout =
                 parsed.CommandResult.Command.Name == ServeVerb.Name
                     ? null
-                    : TimeSpan.FromSeconds(2),
+                    : TimeSpan.FromSeconds(30),
         }
     );
 }
-catch (UsageException e)
+catch (Exception e) when (Failure.Of(e) is { } failure)
 {
-    return Fail(ExitCodes.WrongUsage, e.Message);
-}
-catch (ShopConfigException e)
-{
-    return Fail(ExitCodes.WrongUsage, e.Message);
-}
-catch (FeatureContractException e)
-{
-    return Fail(ExitCodes.WrongUsage, e.Message);
-}
-catch (OrderDataException e)
-{
-    return Fail(ExitCodes.BadInput, e.Message);
-}
-catch (ModelPackageException e)
-{
-    return Fail(ExitCodes.BadModel, e.Message);
-}
-catch (OperationCanceledException)
-{
-    return Fail(ExitCodes.Failed, "cancelled");
-}
-catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-{
-    return Fail(ExitCodes.Failed, e.Message);
+    Console.Error.WriteLine("clv: " + failure.Message);
+    return failure.ExitCode;
 }
 
 static IEnumerable<string> VerbsOf(CommandResult result) =>
     result.Parent is CommandResult parent ? VerbsOf(parent).Append(result.Command.Name) : [];
-
-static int Fail(int code, string message)
-{
-    Console.Error.WriteLine("clv: " + message);
-    return code;
-}

@@ -3,6 +3,7 @@ using ClvPredict.Data;
 using ClvPredict.Data.Spill;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring.Parts;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClvPredict.Cli.Verbs;
 
@@ -29,7 +30,7 @@ internal sealed record SortedScoring(
     public int Stream(CancellationToken cancellationToken)
     {
         using var orders = Input.ReadSorted(Parse, Output, null, AsOf, cancellationToken);
-        using var stream = Console.OpenStandardOutput();
+        using var stream = OpenStandardOutput();
         var customers = ArrivingScores.Write(
             Model,
             orders,
@@ -86,4 +87,10 @@ internal sealed record SortedScoring(
         OrderInput.Report(orders.Report(), Output);
         return scorer;
     }
+
+    // The console's own stream takes what nobody reads any more without a word; a file says that its reader is gone.
+    private static Stream OpenStandardOutput() =>
+        OperatingSystem.IsWindows()
+            ? Console.OpenStandardOutput()
+            : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write);
 }

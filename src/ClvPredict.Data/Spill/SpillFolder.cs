@@ -3,13 +3,15 @@ using System.Globalization;
 namespace ClvPredict.Data.Spill;
 
 /// <summary>
-/// A folder of this process for what does not fit into memory: clv-spill-ID-RANDOM, deleted when disposed. A file beside it of
-/// the same name with .lock is locked as long as the process lives; whoever makes a folder in the same place deletes those whose
-/// lock can be had, since their processes are gone.
+/// A folder of this process for what does not fit into memory: clv-spill-MACHINE-ID-RANDOM, deleted when disposed. A file beside
+/// it of the same name with .lock is locked as long as the process lives; whoever makes a folder in the same place on the same
+/// machine deletes those whose lock can be had, since their processes are gone. Those of other machines are left alone: not every
+/// shared file system tells one machine of the locks of another.
 /// </summary>
 public sealed class SpillFolder : IDisposable
 {
-    private const string Prefix = "clv-spill-";
+    private static readonly string s_prefix =
+        $"clv-spill-{string.Concat(Environment.MachineName.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}-";
     private const string LockEnding = ".lock";
     private const int Attempts = 20;
 
@@ -42,7 +44,7 @@ public sealed class SpillFolder : IDisposable
         {
             var name = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Prefix}{Environment.ProcessId}-{System.IO.Path.GetRandomFileName()}"
+                $"{s_prefix}{Environment.ProcessId}-{System.IO.Path.GetRandomFileName()}"
             );
             var path = System.IO.Path.Combine(parent, name);
             // Between making and locking the file another process may take it for one that was left behind.
@@ -100,30 +102,43 @@ public sealed class SpillFolder : IDisposable
     private static int DeleteStale(string parent)
     {
         var deleted = 0;
-        foreach (var path in Directory.EnumerateFiles(parent, Prefix + "*" + LockEnding))
+        foreach (var path in Directory.EnumerateFiles(parent, s_prefix + "*" + LockEnding))
         {
             using var taken = TryLock(path, FileMode.Open);
-            if (taken is null)
-                continue;
-            var folder = path[..^LockEnding.Length];
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
+            if (taken is not null && Delete(path[..^LockEnding.Length], path))
                 deleted++;
-            }
-            File.Delete(path);
         }
         return deleted;
     }
 
-    /// <summary>The lock; null while another process has it, or when it is not there any more.</summary>
+    // Whether there was a folder and is none any more; what cannot be deleted is for somebody else to delete.
+    private static bool Delete(string folder, string lockPath)
+    {
+        try
+        {
+            var isThere = Directory.Exists(folder);
+            if (isThere)
+                Directory.Delete(folder, recursive: true);
+            File.Delete(lockPath);
+            return isThere;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The lock; null while another process has it, when it is another user's, or when it is not there any more.</summary>
     private static FileStream? TryLock(string path, FileMode mode)
     {
         try
         {
             return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not DirectoryNotFoundException)
+        catch (Exception e)
+            when (e is IOException and not DirectoryNotFoundException
+                || (e is UnauthorizedAccessException && mode == FileMode.Open)
+            )
         {
             return null;
         }

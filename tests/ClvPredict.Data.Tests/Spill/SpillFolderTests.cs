@@ -11,10 +11,11 @@ public sealed class SpillFolderTests : IDisposable
     [Fact]
     public void Create_FolderOfADeadProcess_IsDeleted()
     {
-        var left = Directory.CreateDirectory(_parent.PathOf("clv-spill-99999-abc"));
+        var machine = NameOfAnother();
+        var left = Directory.CreateDirectory(_parent.PathOf(machine + "99999-abc"));
         File.WriteAllText(System.IO.Path.Combine(left.FullName, "lines-000"), "x");
-        _parent.Write("clv-spill-99999-abc.lock", "");
-        _parent.Write("clv-spill-88888-no-folder.lock", "");
+        _parent.Write(machine + "99999-abc.lock", "");
+        _parent.Write(machine + "88888-no-folder.lock", "");
 
         using var folder = SpillFolder.Create(_parent.Path);
 
@@ -32,6 +33,18 @@ public sealed class SpillFolderTests : IDisposable
 
         second.StaleDeleted.ShouldBe(0);
         Directory.Exists(first.Path).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Create_FolderOfAnotherMachine_IsLeftAlone()
+    {
+        Directory.CreateDirectory(_parent.PathOf("clv-spill-elsewhere-99999-abc"));
+        _parent.Write("clv-spill-elsewhere-99999-abc.lock", "");
+
+        using var folder = SpillFolder.Create(_parent.Path);
+
+        folder.StaleDeleted.ShouldBe(0);
+        Directory.Exists(_parent.PathOf("clv-spill-elsewhere-99999-abc")).ShouldBeTrue();
     }
 
     [Fact]
@@ -65,5 +78,18 @@ public sealed class SpillFolderTests : IDisposable
         Should
             .Throw<IOException>(() => folder.RequireRoom(1L << 60, "The test"))
             .Message.ShouldContain($"The test needs up to 1,099,511,627,840 MB in {_parent.Path}");
+    }
+
+    // What the name of every folder made on this machine begins with.
+    private string NameOfAnother()
+    {
+        using var folder = SpillFolder.Create(_parent.Path);
+        var name = System.IO.Path.GetFileName(folder.Path);
+        return name[
+            ..name.IndexOf(
+                Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + "-",
+                StringComparison.Ordinal
+            )
+        ];
     }
 }
