@@ -60,6 +60,15 @@ if [ "$left" -eq 0 ]; then skip "kill -9 mid-shard: the shard fits into memory, 
     check "kill -9 mid-shard: the rerun deletes what the dead worker left" test -z "$(find "$work" -maxdepth 1 -name 'clv-spill-*')"
 fi
 
+# A worker is told to stop while it works.
+dotnet "$clv_dll" score "$orders" "${score[@]}" --memory 256m --out "$work/stopped.csv" >/dev/null 2>"$work/stopped.log" &
+worker=$!
+for _ in $(seq 600); do compgen -G "$work/clv-spill-*/lines-*" >/dev/null && break; sleep 0.02; kill -0 $worker 2>/dev/null || break; done
+kill -TERM $worker 2>/dev/null; wait $worker 2>/dev/null
+code=$?
+check "SIGTERM: an error and its reason" test $code -ne 0 -a -n "$(grep cancelled "$work/stopped.log")"
+check "SIGTERM: nothing is left" test ! -e "$work/stopped.csv" -a -z "$(find "$work" -maxdepth 1 -name 'clv-spill-*')"
+
 # The disk for what does not fit into memory is too small.
 mkdir -p "$work/small"
 if mount -t tmpfs -o size=72m none "$work/small" 2>/dev/null; then
@@ -68,6 +77,17 @@ if mount -t tmpfs -o size=72m none "$work/small" 2>/dev/null; then
     check "full disk, seen before: exit code 1" test $code -eq 1
     check "full disk, seen before: says how much is needed where" grep -q "needs up to .* MB in $work/small" "$work/full.log"
     check "full disk: nothing is left" test ! -e "$work/full.csv" -a -z "$(ls -A "$work/small")"
+    umount "$work/small"
+    # The same disk is filled by others while lines are written to it.
+    mount -t tmpfs -o size=400m none "$work/small"
+    dotnet "$clv_dll" score "$orders" "${score[@]}" --memory 256m --temp "$work/small" --out "$work/full.csv" >/dev/null 2>"$work/full.log" &
+    worker=$!
+    for _ in $(seq 600); do compgen -G "$work/small/clv-spill-*/lines-*" >/dev/null && break; sleep 0.02; kill -0 $worker 2>/dev/null || break; done
+    dd if=/dev/zero of="$work/small/fill" bs=1M 2>/dev/null
+    wait $worker
+    code=$?
+    check "full disk, amid the writing: exit code 1 with the reason" test $code -eq 1 -a -n "$(grep -iE 'no space|needs up to' "$work/full.log")"
+    check "full disk, amid the writing: nothing is left" test ! -e "$work/full.csv" -a "$(ls -A "$work/small")" = fill
     umount "$work/small"
     # The output's own disk fills up in the midst of the file.
     mount -t tmpfs -o size=4m none "$work/small"
@@ -87,6 +107,8 @@ fi
 clv score - "${score[@]}" --sorted --out - <"$work/sorted.csv" 2>/dev/null | cut -d, -f1-16 >"$work/stream.csv"
 cut -d, -f1-16 "$work/one.csv" >"$work/one-own.csv"
 check "stdin sorted by customer: rows on stdout are those of one run" cmp -s "$work/stream.csv" "$work/one-own.csv"
+clv score - "${score[@]}" --sorted --out - <"$work/sorted.csv" 2>/dev/null | head -1 >/dev/null
+check "stdout nobody reads any more: an error" test "${PIPESTATUS[0]}" -ne 0
 clv score - "${score[@]}" --sorted --out - <"$orders" >/dev/null 2>"$work/unsorted.log"
 code=$?
 check "stdin not sorted: exit code 3 and both customers" test $code -eq 3 -a -n "$(grep 'comes after' "$work/unsorted.log")"
@@ -169,6 +191,8 @@ if command -v clickhouse-server >/dev/null || install clickhouse-server curl; th
         clv score "clickhouse://default@127.0.0.1:$port/default?table=orders" "${score[@]}" --shard 1/3 --out "$work/cut.parquet" >/dev/null 2>"$work/cut.log"
         code=$?
         check "connection cut: exit code 3, a reason and no part" test $code -eq 3 -a -s "$work/cut.log" -a ! -e "$work/cut.parquet"
+        clv score "$source" "${score[@]}" --shard 1/3 --out "$work/ch-1.parquet" >/dev/null 2>&1
+        check "connection cut: a rerun gives the bytes of one run" merged_is_same "$work"/ch-[123].parquet
     else
         fail "ClickHouse: the servers did not start"
     fi

@@ -22,6 +22,5 @@ internal sealed class StoppableAction(AsynchronousCommandLineAction action)
     public override Task<int> InvokeAsync(
         ParseResult parseResult,
         CancellationToken cancellationToken = default
-    ) =>
-        Task.Run(() => action.InvokeAsync(parseResult, cancellationToken), CancellationToken.None);
+    ) => Task.Run(() => action.InvokeAsync(parseResult, cancellationToken), CancellationToken.None);
 }

@@ -44,6 +44,9 @@ public sealed class OrderParts : IDisposable
     /// <summary>The folder of what is on disk, for more of it; null where all is in memory.</summary>
     public SpillFolder? Folder => _spilled?.Folder;
 
+    /// <summary>Parts that may be worked on at once within the memory asked for, at least 1.</summary>
+    public int PartsAtOnce => _spilled?.PartsAtOnce ?? 1;
+
     /// <summary>Bytes of order lines on disk.</summary>
     public long BytesOnDisk => _spilled?.Length ?? 0;
 

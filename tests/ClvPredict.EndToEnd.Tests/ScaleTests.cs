@@ -57,16 +57,122 @@ public sealed class ScaleTests : IDisposable
     }
 
     [Fact]
-    public void Score_OptionsThatAShardHasNoUseFor_AreRefused()
+    public void Score_OptionsThatHaveNoUseTogether_AreRefused()
     {
-        var zip = RepositoryFiles.PathOf("README.md");
-        string[] score = ["score", s_sample, "--out", "x.csv", "--model", zip];
+        Run("train", s_sample, "--horizon", "90d", "--origins", "0", "--out", "models")
+            .ShouldBeDone();
 
-        Run([.. score, "--memory", "100m"]).ExitCode.ShouldBe(2);
-        Run([.. score, "--temp", "nowhere", "--memory", "1g"]).ExitCode.ShouldNotBe(0);
-        Run("merge", "absent.csv", "--out", "x.csv").ExitCode.ShouldBe(3);
-        Run("merge", s_sample, "--out", "x.csv").ExitCode.ShouldBe(3);
-        Run("merge", "--out", "x.csv").ExitCode.ShouldBe(2);
+        Refused("--memory takes a size", "--memory", "100m");
+        Refused("there is no such folder", "--temp", "nowhere", "--memory", "1g");
+        Refused("--shard needs --as-of", "--shard", "1/2");
+        foreach (
+            string[] option in (string[][])
+                [
+                    ["--budget", "9"],
+                    ["--targets", "t.csv"],
+                    ["--tier-top", "0.2"],
+                ]
+        )
+        {
+            Refused(
+                "give them to clv merge",
+                ["--shard", "1/2", "--as-of", "2025-01-01", .. option]
+            );
+        }
+        Refused("--sorted needs --as-of", "--sorted");
+        foreach (
+            var way in (string[][])
+                [
+                    ["--memory", "1g"],
+                    ["--sorted", "--as-of", "2025-01-01"],
+                ]
+        )
+        {
+            Refused("held in memory", [.. way, "--events", "events.csv"]);
+            Refused("have no use for --report", [.. way, "--report", "r.html"]);
+        }
+        Directory.GetFiles(_folder.Path).ShouldBeEmpty();
+
+        void Refused(string reason, params string[] options)
+        {
+            var run = Run(["score", s_sample, "--model", "models", "--out", "x.csv", .. options]);
+            run.ExitCode.ShouldBe(2, string.Join(' ', options));
+            run.Messages.ShouldContain(reason);
+        }
+    }
+
+    [Fact]
+    public void Merge_WhatIsNoWholeSetOfParts_IsRefused()
+    {
+        Run("train", s_sample, "--horizon", "90d", "--origins", "0", "--out", "models")
+            .ShouldBeDone();
+        foreach (var shard in (int[])[1, 2])
+            Run(
+                    "score",
+                    s_sample,
+                    "--model",
+                    "models",
+                    "--as-of",
+                    "2025-01-01",
+                    "--shard",
+                    $"{shard}/2",
+                    "--out",
+                    $"p{shard}.csv"
+                )
+                .ShouldBeDone();
+        var lines = File.ReadAllLines(_folder.File("p2.csv"));
+        File.WriteAllLines(_folder.File("short.csv"), lines[..^1]);
+
+        Refused(3, "missing: 2/2", "p1.csv");
+        Refused(3, "p1.csv is named twice", "p1.csv", "p1.csv");
+        Refused(3, "short.csv has", "p1.csv", "short.csv");
+        Refused(3, "is no part of scores", s_sample);
+        Refused(3, "absent.csv", "absent.csv");
+        Refused(2, "Required argument missing");
+        Run("merge", "p1.csv", "p2.csv", "--out", "p1.csv")
+            .Messages.ShouldContain("p1.csv is a part to merge, and named as an output");
+        File.Exists(_folder.File("x.csv")).ShouldBeFalse();
+
+        void Refused(int code, string reason, params string[] parts)
+        {
+            var run = Run(["merge", .. parts, "--out", "x.csv"]);
+            run.ExitCode.ShouldBe(code, run.Messages);
+            run.Messages.ShouldContain(reason);
+        }
+    }
+
+    [Fact]
+    public void Merge_ShardsOfTwoCurrencies_AreRefused()
+    {
+        Run("train", s_sample, "--horizon", "90d", "--origins", "0", "--out", "models")
+            .ShouldBeDone();
+        foreach (var (shard, currency) in ((int, string)[])[(1, "EUR"), (2, "USD")])
+        {
+            // As from a database, where a shard does not see the lines of the other.
+            File.WriteAllLines(
+                _folder.File(currency + ".csv"),
+                File.ReadLines(s_sample)
+                    .Select((line, i) => $"{line},{(i == 0 ? "currency" : currency)}")
+            );
+            Run(
+                    "score",
+                    currency + ".csv",
+                    "--model",
+                    "models",
+                    "--as-of",
+                    "2025-01-01",
+                    "--shard",
+                    $"{shard}/2",
+                    "--out",
+                    currency + ".parquet"
+                )
+                .ShouldBeDone();
+        }
+
+        var run = Run("merge", "EUR.parquet", "USD.parquet", "--out", "x.csv");
+
+        run.ExitCode.ShouldBe(3);
+        run.Messages.ShouldContain("USD.parquet is in USD, not in EUR");
     }
 
     private ClvRun Run(params IEnumerable<string> arguments) =>

@@ -54,11 +54,11 @@ internal static class MergeVerb
                 var list = parse.GetValue(targets) is { } table
                     ? OutputFiles.RequireTable(table)
                     : null;
-                OutputFiles.RequireDistinct([
-                    path,
-                    list,
-                    .. paths.Distinct(StringComparer.Ordinal),
-                ]);
+                OutputFiles.RequireDistinct(path, list);
+                if (paths.FirstOrDefault(part => OutputFiles.IsOne(part, path, list)) is { } input)
+                    throw new UsageException(
+                        $"{input} is a part to merge, and named as an output."
+                    );
                 var totals = ScoreParts.Merge(
                     paths,
                     new ScoreOutput

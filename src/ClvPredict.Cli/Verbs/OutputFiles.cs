@@ -32,6 +32,24 @@ internal static class OutputFiles
         }
     }
 
+    /// <summary>Whether a file is one of the outputs; null stands for an output that is not asked for.</summary>
+    public static bool IsOne(string path, params ReadOnlySpan<string?> outputs)
+    {
+        foreach (var output in outputs)
+        {
+            if (
+                output is not null
+                && string.Equals(
+                    Path.GetFullPath(output),
+                    Path.GetFullPath(path),
+                    StringComparison.Ordinal
+                )
+            )
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Refuses a path whose folder does not exist.</summary>
     public static string RequireFolder(string path)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ClvPredict.Data;
-using ClvPredict.Features;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring.Parts;
 
@@ -63,16 +62,11 @@ internal sealed record ShardScoring(
                     cancellationToken
                 );
             return Bound is null
-                ? ScoreParts.Write(
+                ? WriteInMemory(
+                    Input.Read(Parse, output, path, cancellationToken, Head.AsOf),
                     model,
-                    Data(
-                        Input.Read(Parse, output, path, cancellationToken, Head.AsOf),
-                        output,
-                        cancellationToken
-                    ),
-                    Head,
                     path,
-                    Threads,
+                    output,
                     cancellationToken
                 )
                 : WriteBounded(model, path, output, cancellationToken);
@@ -102,21 +96,20 @@ internal sealed record ShardScoring(
         if (parts.Log is { } log)
         {
             OrderInput.Report(log.Report, output);
-            return ScoreParts.Write(
-                model,
-                Data(log, output, cancellationToken),
-                Head,
-                path,
-                Threads,
-                cancellationToken
-            );
+            return WriteInMemory(log, model, path, output, cancellationToken);
         }
         var scorer = PartedScoring.Run(model, parts, Head.AsOf, Threads, output, cancellationToken);
-        scorer.WritePart(Head, path, cancellationToken);
+        scorer.WritePart(HeadOf(parts.Report()), path, cancellationToken);
         return scorer.Customers;
     }
 
-    private CustomerData Data(OrderLog log, Output output, CancellationToken cancellationToken)
+    private int WriteInMemory(
+        OrderLog log,
+        ClvModel model,
+        string path,
+        Output output,
+        CancellationToken cancellationToken
+    )
     {
         var orders = Known.Add(
             Parse,
@@ -125,6 +118,19 @@ internal sealed record ShardScoring(
             cancellationToken
         );
         output.Report("scoring");
-        return orders.Data;
+        return ScoreParts.Write(
+            model,
+            orders.Data,
+            HeadOf(log.Report),
+            path,
+            Threads,
+            cancellationToken
+        );
     }
+
+    private ScorePartHead HeadOf(IngestReport report) =>
+        Head with
+        {
+            Currency = report.Currency ?? "",
+        };
 }

@@ -49,7 +49,8 @@ internal sealed record SortedScoring(
     {
         using var spill = SpillFolder.Create(folder);
         var summary = ScoreSummary.Of(
-            Score(output.ScoresPath, spill, cancellationToken).Write(output, cancellationToken)
+            Score(output.ScoresPath, spill, out _, cancellationToken)
+                .Write(output, cancellationToken)
         );
         Output.Result(summary, () => summary.ToText());
         return ExitCodes.Done;
@@ -64,12 +65,17 @@ internal sealed record SortedScoring(
     )
     {
         using var spill = SpillFolder.Create(folder);
-        var scorer = Score(path, spill, cancellationToken);
-        scorer.WritePart(head, path, cancellationToken);
+        var scorer = Score(path, spill, out var report, cancellationToken);
+        scorer.WritePart(head with { Currency = report.Currency ?? "" }, path, cancellationToken);
         return scorer.Customers;
     }
 
-    private PartedScorer Score(string path, SpillFolder spill, CancellationToken cancellationToken)
+    private PartedScorer Score(
+        string path,
+        SpillFolder spill,
+        out IngestReport report,
+        CancellationToken cancellationToken
+    )
     {
         using var orders = Input.ReadSorted(Parse, Output, path, AsOf, cancellationToken);
         PartedScorer scorer;
@@ -84,7 +90,8 @@ internal sealed record SortedScoring(
             throw;
         }
         Histories.ReportLate(scorer.LateLines, AsOf, Output);
-        OrderInput.Report(orders.Report(), Output);
+        report = orders.Report();
+        OrderInput.Report(report, Output);
         return scorer;
     }
 

@@ -14,6 +14,9 @@ internal sealed class OrderIngest : IDisposable
     // Room for the columns' arrays and for lines left out on the way.
     private const int MaxLines = 2_000_000_000;
 
+    // However much memory there is, places of lines that are written together are 32-bit numbers.
+    private const int MaxLinesAtOnce = 500_000_000;
+
     private readonly OrderReadOptions _options;
     private readonly ReadRules _rules;
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -191,7 +194,11 @@ internal sealed class OrderIngest : IDisposable
     /// <summary>Whether the lines read so far take so much memory that <see cref="Spill"/> is to be called as soon as all of
     /// them have been accounted for.</summary>
     internal bool IsFull =>
-        _spillOptions is { } spill && _sinks.Sum(s => s.Lines.ByteCount) >= spill.ReadBytes;
+        _spillOptions is { } spill
+        && (
+            _sinks.Sum(s => s.Lines.ByteCount) >= spill.ReadBytes
+            || _sinks.Sum(s => (long)s.Lines.Count) >= MaxLinesAtOnce
+        );
 
     /// <summary>Writes all lines to disk. No thread may be reading, and no lines be outstanding.</summary>
     internal void Spill()
@@ -269,13 +276,16 @@ internal sealed class OrderIngest : IDisposable
         return Report(sources, dayFirst: false, Digest(), _account);
     }
 
+    // What a line takes at most while lines are brought in order (bench/results/ingest.md).
+    private const long BytesPerLine = 52;
+
     // A customer's features, predictions and score take about as much.
     private const long BytesPerCustomer = 1_500;
 
     private bool IsTooMuch =>
         _spillOptions is { } spill
         && _sinks.Sum(s =>
-            (2 * s.Lines.ByteCount)
+            Math.Max(2 * s.Lines.ByteCount, BytesPerLine * s.Lines.Count)
             + (BytesPerCustomer * (s.Lines.TextsOf(LineText.Customer)?.Count ?? 0))
         )
             > spill.MemoryBytes / 2;

@@ -35,6 +35,9 @@ internal sealed class LineSpill : IDisposable
     /// <summary>Bytes on disk.</summary>
     internal long Length => _files.Sum(file => file.Length);
 
+    /// <summary>Bytes on disk of the longest part.</summary>
+    internal long LongestPart => _files.Max(file => file.Length);
+
     /// <summary>Writes lines; those that are left out are forgotten.</summary>
     /// <param name="lines">The lines, closed.</param>
     /// <param name="layout">Their columns.</param>

@@ -35,7 +35,7 @@ public sealed class PartedScorer
     /// <param name="model">The model.</param>
     /// <param name="parts">The orders, on disk; they must stay open.</param>
     /// <param name="asOf">The first day not observed.</param>
-    /// <param name="threads">Parts scored at once; the result does not depend on it.</param>
+    /// <param name="threads">Most parts scored at once; fewer where memory has no room for them. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">The orders are in memory.</exception>
     /// <exception cref="Features.FeatureContractException">The data is not what the model's features are computed from.</exception>
@@ -58,7 +58,7 @@ public sealed class PartedScorer
                 .Select(part => (Func<OrderTable?>)(() => parts.Read(part))),
             folder,
             asOf,
-            threads,
+            Math.Min(threads, parts.PartsAtOnce),
             cancellationToken
         );
     }

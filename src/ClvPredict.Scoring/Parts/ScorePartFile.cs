@@ -20,6 +20,7 @@ internal static class ScorePartFile
     public const string ShardRows = "shard_rows";
     public const string Model = "model";
     public const string RangeCoverage = "range_coverage";
+    public const string Currency = "currency";
 
     // All parts of a run are read at once, a row group of each.
     private const int RowsPerGroup = 4096;
@@ -38,6 +39,7 @@ internal static class ScorePartFile
         new(ShardRows, Whole),
         new(Model, Text),
         new(RangeCoverage, Number64),
+        new(Currency, Text),
     ];
 
     /// <summary>Writes a part; the file appears under its name only when it is complete.</summary>
@@ -83,6 +85,7 @@ internal static class ScorePartFile
         table.Whole(count);
         table.Text(head.Model);
         table.Number(head.RangeCoverage);
+        table.Text(head.Currency);
         table.EndRow();
     }
 

@@ -19,6 +19,9 @@ public sealed record ScorePartHead(
     double RangeCoverage
 )
 {
+    /// <summary>Currency that the orders of the part are in; empty where nothing says it.</summary>
+    public string Currency { get; init; } = "";
+
     /// <summary>The shard as i/n.</summary>
     internal string ShardText =>
         string.Create(CultureInfo.InvariantCulture, $"{Shard.Number}/{Shard.Count}");

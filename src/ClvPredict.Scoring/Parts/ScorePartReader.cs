@@ -10,6 +10,7 @@ internal sealed class ScorePartReader : OwnScoreRows
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly int[] _reasons;
     private OwnScore? _current;
+    private int _read;
     private bool _isFirst = true;
     private bool _isAtEnd;
 
@@ -51,18 +52,33 @@ internal sealed class ScorePartReader : OwnScoreRows
 
     public override bool Next()
     {
-        if (_isAtEnd || (!_isFirst && !_table.Next()))
+        if (_isAtEnd)
             return false;
+        if (!_isFirst && !_table.Next())
+        {
+            _isAtEnd = true;
+            return _read == Rows ? false : throw RowsAreOthers($"{_read:N0} of");
+        }
         if (!_isFirst && (ReadHead() != Head || Whole(ScorePartFile.ShardRows) != Rows))
             throw new OrderDataException(
                 $"{_table.Place}: the row is of another part than those before it."
             );
+        if (_read++ == Rows)
+            throw RowsAreOthers($"more than");
         _isFirst = false;
         _current = Read();
         return true;
     }
 
     public override void Dispose() => _table.Dispose();
+
+    private OrderDataException RowsAreOthers(FormattableString found) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name} has {found.ToString(CultureInfo.InvariantCulture)} the {Rows:N0} rows that it states; it was changed or cut off."
+            )
+        );
 
     private ScorePartHead ReadHead()
     {
@@ -75,7 +91,10 @@ internal sealed class ScorePartReader : OwnScoreRows
                 Text("rung"),
                 Text(ScorePartFile.Model),
                 Number(ScorePartFile.RangeCoverage)
-            );
+            )
+            {
+                Currency = Text(ScorePartFile.Currency),
+            };
         }
         catch (FormatException e)
         {

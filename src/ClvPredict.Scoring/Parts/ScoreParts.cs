@@ -116,6 +116,7 @@ public static class ScoreParts
     {
         var (rows, first) = (0L, (ScorePartHead?)null);
         var pathOf = new SortedDictionary<int, string>();
+        var (currency, currencyPath) = ("", "");
         foreach (var path in paths)
         {
             using var part = new ScorePartReader(path);
@@ -123,8 +124,17 @@ public static class ScoreParts
             if (part.Head.DifferenceTo(first) is { } difference)
                 throw new OrderDataException($"{path} {difference} as {paths[0]}.");
             if (!pathOf.TryAdd(part.Head.Shard.Number, path))
+                throw pathOf[part.Head.Shard.Number] == path
+                    ? new OrderDataException($"{path} is named twice.")
+                    : new OrderDataException(
+                        $"{path} is part {part.Head.ShardText}, and so is {pathOf[part.Head.Shard.Number]}; its customers would count twice."
+                    );
+            // Each shard of a database sees the currencies of its own lines only.
+            if (currency.Length == 0)
+                (currency, currencyPath) = (part.Head.Currency, path);
+            else if (part.Head.Currency.Length > 0 && part.Head.Currency != currency)
                 throw new OrderDataException(
-                    $"{path} is part {part.Head.ShardText}, and so is {pathOf[part.Head.Shard.Number]}; its customers would count twice."
+                    $"{path} is in {part.Head.Currency}, not in {currency} as {currencyPath}; amounts of several currencies cannot be ranked together. Score with --rates and --to-currency."
                 );
             rows += part.Rows;
         }

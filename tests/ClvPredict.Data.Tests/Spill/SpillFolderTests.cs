@@ -87,7 +87,8 @@ public sealed class SpillFolderTests : IDisposable
         var name = System.IO.Path.GetFileName(folder.Path);
         return name[
             ..name.IndexOf(
-                Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture) + "-",
+                Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    + "-",
                 StringComparison.Ordinal
             )
         ];

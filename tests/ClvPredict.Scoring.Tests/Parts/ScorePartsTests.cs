@@ -230,7 +230,9 @@ public sealed class ScorePartsTests : IDisposable
         var other = PathOf("other.csv");
 
         Refusal(one, three).ShouldContain("2 of 3 parts are there; missing: 2/3");
-        Refusal(one, two, one).ShouldContain("is part 1/3, and so is");
+        Refusal(one, two, one).ShouldContain("part-1-3.csv is named twice");
+        File.Copy(one, PathOf("copy.csv"));
+        Refusal(one, two, PathOf("copy.csv")).ShouldContain("is part 1/3, and so is");
         ScoreParts.Write(s_model, s_all, Head(3, 4), other);
         Refusal(one, two, other).ShouldContain("is one of 4 parts, not of 3");
         ScoreParts.Write(s_model, s_all, Head(3, 3) with { Model = "xyz" }, other);
@@ -239,6 +241,9 @@ public sealed class ScorePartsTests : IDisposable
         Refusal(one, two, other).ShouldContain("is as of");
         ScoreParts.Write(s_model, s_all, Head(3, 3) with { RangeCoverage = 0.9 }, other);
         Refusal(one, two, other).ShouldContain("has ranges that cover 90 %, not 80 %");
+        ScoreParts.Write(s_model, s_all, Head(3, 3) with { Currency = "USD" }, other);
+        ScoreParts.Write(s_model, s_all, Head(1, 3) with { Currency = "EUR" }, PathOf("eur.csv"));
+        Refusal(PathOf("eur.csv"), two, other).ShouldContain("is in USD, not in EUR");
         ScoreParts.Write(s_model, s_all, Head(3, 3), other);
         Refusal(one, two, other).ShouldContain("is there or in another part, too");
         File.Exists(PathOf("merged.csv")).ShouldBeFalse();
@@ -252,9 +257,19 @@ public sealed class ScorePartsTests : IDisposable
         var changed = PathOf("changed.csv");
 
         File.WriteAllLines(changed, lines[..^3]);
-        Refusal(one, changed).ShouldContain("fewer rows than it states");
+        Refusal(one, changed)
+            .ShouldContain(
+                FormattableString.Invariant(
+                    $"changed.csv has {lines.Length - 4:N0} of the {lines.Length - 1:N0} rows that it states"
+                )
+            );
         File.WriteAllLines(changed, [.. lines, lines[^1].Replace("C0", "D0")]);
-        Refusal(one, changed).ShouldContain("more rows than it states");
+        Refusal(one, changed)
+            .ShouldContain(
+                FormattableString.Invariant(
+                    $"changed.csv has more than the {lines.Length - 1:N0} rows that it states"
+                )
+            );
         File.WriteAllLines(changed, [lines[0], .. lines[1..].Reverse()]);
         Refusal(one, changed).ShouldContain("parts are sorted by customer_id");
         File.WriteAllLines(changed, [.. lines, .. File.ReadAllLines(one)[1..]]);
