@@ -1,11 +1,11 @@
 #!/bin/sh
 # Asks the published Release build of the service for one-customer scores, in turns with an ASP.NET endpoint that returns a
 # constant; streams customers through it; replaces the model each second under load; and turns pages of a large shop.
-# usage: bench/service.sh [seconds=8] [alternations=3] [connections=32] [streamed=100000] [customers=1000000]
+# usage: bench/service.sh [seconds=8] [alternations=5] [connections=32] [streamed=100000] [customers=1000000]
 # needs Linux, the .NET SDK, wrk, curl and python3 (Debian: apt-get install wrk curl python3)
 set -eu
 cd "$(dirname "$0")/.."
-seconds=${1:-8} alternations=${2:-3} connections=${3:-32} streamed=${4:-100000} customers=${5:-1000000}
+seconds=${1:-8} alternations=${2:-5} connections=${3:-32} streamed=${4:-100000} customers=${5:-1000000}
 out=$(mktemp -d)
 service_pid='' bare_pid=''
 trap 'kill $service_pid $bare_pid 2>/dev/null || true; rm -rf "$out"' EXIT
@@ -39,8 +39,9 @@ row() { awk -v name="$1" '/50%/ {m=$2} /99%/ {p=$2} /Requests\/sec/ {r=$2} /Non-
 
 grep -m1 'model name' /proc/cpuinfo || true
 nproc
-load "$url/v1/score" 5 >/dev/null
-load "$bare/constant" 3 >/dev/null
+# The compiler goes on improving both for a while.
+load "$url/v1/score" 15 >/dev/null
+load "$bare/constant" 15 >/dev/null
 for _ in $(seq "$alternations"); do
     load "$bare/constant" "$seconds" | row "constant" 2>>"$out/bare.txt"
     load "$url/v1/score" "$seconds" | row "score   " 2>>"$out/score.txt"
