@@ -54,7 +54,13 @@ internal static class MatrixFile
         File.Delete(orders);
         var cutoff = options.End.AddDays(-HoldoutDays);
         var table = FeatureBuilder.Build(histories, cutoff, ValueBasis.Money, threads);
-        var prior = PriorFitter.Fit(table, ValueBasis.Money, threads, CancellationToken.None);
+        var prior = PriorFitter.Fit(
+            PriorStatistics.Of(table),
+            table.Cutoff,
+            ValueBasis.Money,
+            threads,
+            CancellationToken.None
+        );
         var weeks = HoldoutDays / 7.0;
         var inputs = ModelInputs.Build(table, prior, weeks, weeks, threads);
         var targets = HoldoutTargets.Read(histories, table, options.End);

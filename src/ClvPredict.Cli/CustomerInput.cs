@@ -61,10 +61,7 @@ internal sealed class CustomerInput
                 )
             );
         }
-        return orders with
-        {
-            Data = new CustomerData(orders.Customers) { Attributes = attributes, Events = events },
-        };
+        return orders with { Data = orders.Data with { Attributes = attributes, Events = events } };
     }
 
     /// <summary>Says what became of the columns of the files.</summary>

@@ -53,6 +53,9 @@ public sealed class CustomerHistories
     /// arrivals are not known.</summary>
     public long CountLate(DateOnly day) => ArrivedLines.CountLate(Lines, day.DayNumber);
 
+    /// <summary>Whether any line dated before a day had arrived before it.</summary>
+    public bool IsSeenOn(DateOnly day) => ArrivedLines.IsAny(Lines, day.DayNumber);
+
     /// <summary>The histories as somebody saw them on a day: without the lines that had not arrived before it. Customers keep
     /// their numbers, also those without a line. Where no line of the days before was late these are the same histories.</summary>
     /// <exception cref="OrderDataException">Nothing had arrived before the day.</exception>

@@ -14,8 +14,11 @@ public sealed class OrderParts : IDisposable
     private readonly Func<LineAccount, IngestReport>? _report;
     private readonly LineAccount?[] _accounts;
 
-    internal OrderParts(OrderLog log)
+    /// <summary>All orders in memory, as one part.</summary>
+    /// <param name="log">The orders, at least one line.</param>
+    public OrderParts(OrderLog log)
     {
+        ArgumentNullException.ThrowIfNull(log);
         _log = log;
         _accounts = [null];
         var days = log.Orders.Day.Pieces;

@@ -1,4 +1,5 @@
 using ClvPredict.Data;
+using ClvPredict.Features.Sampling;
 
 namespace ClvPredict.Features;
 
@@ -11,6 +12,9 @@ public sealed record CustomerData(CustomerHistories Histories)
 
     /// <summary>Events of the customers of <see cref="Histories"/>; null without.</summary>
     public CustomerEvents? Events { get; init; }
+
+    /// <summary>All customers, where those of <see cref="Histories"/> are a sample; null where they are all.</summary>
+    public CustomerPopulation? Population { get; init; }
 
     /// <summary>What somebody saw on a day: without the order lines that had not arrived before it.</summary>
     /// <exception cref="OrderDataException">Nothing had arrived before the day.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClvPredict.Features.Sampling;
 using ClvPredict.Models.Evaluation;
 
 namespace ClvPredict.Reporting;
@@ -14,6 +15,9 @@ public sealed record ModelFacts
 
     /// <summary>The cutoffs that the model was trained on.</summary>
     public ImmutableArray<DateOnly> Cutoffs { get; init; } = [];
+
+    /// <summary>Of whom the model was trained on a sample; null where it was trained on all.</summary>
+    public SampleSummary? Sample { get; init; }
 
     /// <summary>The parts that are blended.</summary>
     public ImmutableArray<ModelMember> Members { get; init; } = [];

@@ -39,6 +39,7 @@ internal static class ReportAssembly
                 ZipName = Path.GetFileName(input.ZipName),
                 Judge = manifest.Judge,
                 Cutoffs = manifest.Cutoffs,
+                Sample = manifest.Sample,
                 Members = ModelMembers.Of(model),
                 Level = manifest.Level.ValueFactor,
                 LevelLow = Ratio(manifest, ratios => ratios.Min()),

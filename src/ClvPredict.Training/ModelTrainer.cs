@@ -1,6 +1,7 @@
 using System.Reflection;
 using ClvPredict.Data;
 using ClvPredict.Features;
+using ClvPredict.Features.Sampling;
 using ClvPredict.Models.Chain;
 using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Intervals;
@@ -25,6 +26,7 @@ public sealed class ModelTrainer
     private readonly TrainingOptions _options;
     private readonly IProgress<string>? _progress;
     private readonly int _horizonDays;
+    private readonly SampleSummary? _sample;
 
     private ModelTrainer(
         CustomerData data,
@@ -40,6 +42,7 @@ public sealed class ModelTrainer
         _options = options;
         _progress = progress;
         _horizonDays = options.Horizon.DaysFrom(asOf);
+        _sample = data.Population?.Summary;
     }
 
     /// <summary>Trains on what was known before <paramref name="asOf"/>; later lines, and lines that had
@@ -159,14 +162,13 @@ public sealed class ModelTrainer
         var plan = CutoffPlan.Make(_histories.FirstDay, _asOf, _horizonDays);
         DateOnly[] cutoffs = plan is null ? [_asOf] : [_asOf, plan.Validation, .. plan.Training];
         _progress?.Report($"features at {cutoffs.Length} cutoffs, prior at {_asOf:yyyy-MM-dd}");
-        _past.Prepare(cutoffs, cancellationToken);
-        var table = _past.At(_asOf, cancellationToken);
-        var prior = PriorFitter.Fit(
-            table,
-            _options.ValueBasis,
-            _options.Threads,
+        _past.PreparePriors(
+            cutoffs.Concat(LevelEstimator.Cutoffs(_histories.FirstDay, _asOf, _horizonDays)),
             cancellationToken
         );
+        _past.Prepare(cutoffs, cancellationToken);
+        var table = _past.At(_asOf, cancellationToken);
+        var prior = _past.PriorAt(table, cancellationToken);
         var windowDays = plan?.WindowDays ?? _horizonDays;
         var inputs = ModelInputs.Build(
             table,
@@ -278,8 +280,9 @@ public sealed class ModelTrainer
             Features = _contract,
             FeatureFingerprint = _contract.Fingerprint(),
             OrdersDigest = source,
-            OrderLines = CountLinesBefore(_asOf),
-            Customers = table.RowCount,
+            OrderLines = _sample?.OrderLines ?? CountLinesBefore(_asOf),
+            Customers = _sample?.Customers ?? table.RowCount,
+            Sample = _sample,
             Origins = _options.Origins,
             Seed = _options.Seed,
             Cutoffs = plan is null ? [] : plan.Training.Insert(0, plan.Validation),

@@ -57,6 +57,46 @@ public sealed class ScaleTests : IDisposable
     }
 
     [Fact]
+    public void Train_MemoryBounded_IsTheSampleOfOrdersInMemoryByteForByte()
+    {
+        Run("simulate", "--customers", "100000", "--end", "2023-12-01", "--out", "many.csv")
+            .ShouldBeDone();
+        string[] train =
+        [
+            "train",
+            "many.csv",
+            "--horizon",
+            "60d",
+            "--origins",
+            "0",
+            "--sample",
+            "1500",
+            "--out",
+        ];
+
+        Run([.. train, "one"]).ShouldBeDone();
+        var bounded = Run([.. train, "bound", "--memory", "256m", "--threads", "1"]).ShouldBeDone();
+
+        bounded.Messages.ShouldContain("1,500 of 100,000 customers drawn");
+        bounded.Output.ShouldContain("on a sample of 1,500");
+        var (one, bound) = (Zips("one").ShouldHaveSingleItem(), Zips("bound"));
+        bound.ShouldBe([one]);
+        Bytes(Path.Combine("bound", one)).ShouldBe(Bytes(Path.Combine("one", one)));
+        Directory.GetFileSystemEntries(_folder.File("bound"), "clv-spill*").ShouldBeEmpty();
+
+        Run("simulate", "--customers", "13000", "--end", "2023-12-01", "--out", "some.csv")
+            .ShouldBeDone();
+        var much = Run("train", "some.csv", "--memory", "256m", "--out", "much");
+        much.ExitCode.ShouldBe(2);
+        much.Messages.ShouldContain("--sample 12000");
+        Run("train", "many.csv", "--memory", "1g", "--report", "r.html").ExitCode.ShouldBe(2);
+        Run("train", "many.csv", "--sample", "0").ExitCode.ShouldBe(2);
+
+        string[] Zips(string folder) =>
+            [.. Directory.GetFiles(_folder.File(folder), "*.zip").Select(Path.GetFileName)!];
+    }
+
+    [Fact]
     public void Score_OptionsThatHaveNoUseTogether_AreRefused()
     {
         Run("train", s_sample, "--horizon", "90d", "--origins", "0", "--out", "models")

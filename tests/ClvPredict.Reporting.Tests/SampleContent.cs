@@ -8,6 +8,7 @@ using ClvPredict.Decisions.Risk;
 using ClvPredict.Decisions.Segments;
 using ClvPredict.Decisions.Targeting;
 using ClvPredict.Features;
+using ClvPredict.Features.Sampling;
 using ClvPredict.Models.Evaluation;
 using ClvPredict.Models.Package;
 using ClvPredict.Scoring.Targeting;
@@ -342,6 +343,7 @@ internal static class SampleContent
         {
             ZipName = "clv-2024-03-01-9f2c4e0d.zip",
             Judge = Judge(),
+            Sample = new SampleSummary(4_294_500, 30_033_923, 100_000, []),
             Cutoffs =
             [
                 new DateOnly(2023, 3, 1),

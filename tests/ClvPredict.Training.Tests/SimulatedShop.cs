@@ -6,7 +6,11 @@ namespace ClvPredict.Training;
 /// <summary>A shop of the simulator as order histories.</summary>
 internal static class SimulatedShop
 {
-    public static CustomerHistories Histories(int customers, long seed)
+    public static CustomerHistories Histories(int customers, long seed) =>
+        CustomerHistories.Build(Log(customers, seed).Orders);
+
+    /// <summary>The same as read.</summary>
+    public static OrderLog Log(int customers, long seed)
     {
         using var stream = new MemoryStream();
         new OrderSimulator(
@@ -16,7 +20,7 @@ internal static class SimulatedShop
         File.WriteAllBytes(path, stream.ToArray());
         try
         {
-            return CustomerHistories.Build(OrderReader.Read([path], new OrderReadOptions()).Orders);
+            return OrderReader.Read([path], new OrderReadOptions());
         }
         finally
         {

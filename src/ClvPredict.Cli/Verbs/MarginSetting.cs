@@ -44,8 +44,9 @@ internal sealed class MarginSetting
         Output output
     )
     {
-        var seen = orders.Customers.SeenOn(orders.AsOf).Lines;
-        var costs = CostSummary.Of(seen, orders.AsOf);
+        var costs = orders.Data.Population is { } all
+            ? all.Costs
+            : CostSummary.Of(orders.Customers.SeenOn(orders.AsOf).Lines, orders.AsOf);
         if (!IsFromCosts(parse, config))
         {
             if (costs is not null && options is { Margin: 1, ValueBasis: ValueBasis.Money })

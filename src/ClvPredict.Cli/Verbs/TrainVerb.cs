@@ -16,6 +16,7 @@ internal static class TrainVerb
     public static Command Create()
     {
         var input = new OrderInput();
+        var sample = new TrainingSample(input);
         var known = new CustomerInput();
         var settings = new TrainSettings();
         var folder = new Option<string>("--out")
@@ -47,6 +48,7 @@ internal static class TrainVerb
         verb.Add(asOf);
         verb.Add(promote);
         report.AddTo(verb);
+        sample.AddTo(verb);
         verb.Add(json);
         verb.SetAction(
             async (parse, cancellationToken) =>
@@ -54,24 +56,24 @@ internal static class TrainVerb
                 var output = new Output(parse.GetValue(json));
                 var config = input.Config(parse);
                 var reportFile = report.Path(parse);
+                if (reportFile is not null && sample.IsGiven(parse))
+                    throw new UsageException(
+                        "--memory and --sample have no use for --report, which looks at all customers: make it with clv report."
+                    );
                 var options = settings.Read(parse, input.ValueBasis(parse), config);
                 var target = parse.GetValue(folder)!;
                 Directory.CreateDirectory(target);
                 // A registry that cannot be read stops the command before the training, not after it.
                 _ = new ModelRegistry(target).Previous();
-                var log = input.Read(
+                using var read = sample.Read(
                     parse,
-                    output,
+                    options,
                     Path.Combine(target, "orders"),
-                    cancellationToken,
-                    parse.GetValue(asOf)
-                );
-                var orders = known.Add(
-                    parse,
-                    Histories.Of(log, parse.GetValue(asOf), output, cancellationToken),
+                    parse.GetValue(asOf),
                     output,
                     cancellationToken
                 );
+                var orders = known.Add(parse, read.Orders, output, cancellationToken);
                 options = settings.WithMargin(parse, options, orders, config, output);
                 var trained = TrainingRun.Run(orders, options, output, cancellationToken);
                 var path = ModelPackage.Save(trained.Model, target);
@@ -137,6 +139,10 @@ internal static class TrainVerb
         if (manifest.Margin != 1)
             Line($"margin     {manifest.Margin:P2} of net value: predictions are profit");
         Line($"trained on {manifest.Customers:N0} customers, {manifest.OrderLines:N0} order lines");
+        if (manifest.Sample is { } sample)
+            Line(
+                $"           the prior on all; trees, level and judge on a sample of {sample.Drawn:N0}, the same share of each stratum of spend"
+            );
         foreach (var t in manifest.Targets)
             Line(
                 $"{t.Target, -10} {Title(t.Form)}{string.Concat(t.Members.Select(m => string.Create(CultureInfo.InvariantCulture, $" + {m.Weight:0.##} x {m.Trees} trees ({m.Kind})")))}, loss {t.Gain:P1} below the prior alone"

@@ -15,6 +15,18 @@ internal static class ArrivedLines
         return late;
     }
 
+    /// <summary>Whether a line of an earlier day had arrived by a day.</summary>
+    internal static bool IsAny(OrderTable orders, int day)
+    {
+        var (arrivals, days) = (orders.ArrivalDay, orders.Day);
+        for (var line = 0; line < days.Length; line++)
+        {
+            if (days[line] < day && (arrivals.IsEmpty || arrivals[line] < day))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>The lines that arrived before a day, and are dated before another one, in their order; the lists of texts stay
     /// whole. Where arrivals are not known, every line arrived on its day.</summary>
     internal static OrderTable Select(

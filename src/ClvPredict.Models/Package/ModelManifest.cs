@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClvPredict.Features;
+using ClvPredict.Features.Sampling;
 using ClvPredict.Models.Evaluation;
 
 namespace ClvPredict.Models.Package;
@@ -55,6 +56,10 @@ public sealed record ModelManifest
 
     /// <summary>Customers known at the as-of day.</summary>
     public required int Customers { get; init; }
+
+    /// <summary>The sample of the customers that the trees, the level and the judge saw, while the prior saw all of them; null
+    /// where all saw all.</summary>
+    public SampleSummary? Sample { get; init; }
 
     /// <summary>How many past cutoffs the model was to be judged on; with horizon, value basis, margin, currency and seed all
     /// options that the result depends on.</summary>

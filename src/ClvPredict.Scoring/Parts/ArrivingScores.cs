@@ -39,7 +39,7 @@ public static class ArrivingScores
                 foreach (var part in orders.Read())
                 {
                     var histories = CustomerHistories.Build(part, cancellationToken);
-                    if (!PartedScorer.IsSeen(histories, asOf))
+                    if (!histories.IsSeenOn(asOf))
                         continue;
                     var scores = new OwnScores(model, histories, asOf, threads, cancellationToken);
                     count += scores.Count;

@@ -178,7 +178,7 @@ public sealed class PartedScorer
             return;
         var histories = CustomerHistories.Build(orders, cancellationToken);
         Interlocked.Add(ref _lateLines, histories.CountLate(_asOf));
-        if (!IsSeen(histories, _asOf))
+        if (!histories.IsSeenOn(_asOf))
             return;
         var scores = new OwnScores(_model, histories, _asOf, threads: 1, cancellationToken);
         if (scores.Count == 0)
@@ -197,19 +197,5 @@ public sealed class PartedScorer
         SpilledScores.Write(path, scores, cancellationToken);
         lock (_gate)
             _scored.Add((path, scores.Count));
-    }
-
-    /// <summary>Whether anything of some customers was known before a day.</summary>
-    internal static bool IsSeen(CustomerHistories histories, DateOnly asOf)
-    {
-        var arrivals = histories.Lines.ArrivalDay;
-        if (arrivals.IsEmpty || histories.FirstDay >= asOf)
-            return histories.FirstDay < asOf;
-        for (var line = 0; line < arrivals.Length; line++)
-        {
-            if (arrivals[line] < asOf.DayNumber)
-                return true;
-        }
-        return false;
     }
 }

@@ -37,9 +37,16 @@ public static class BtydFitter
         FitOptions? options = null,
         MbgNbdModel? warmStart = null,
         CancellationToken cancellationToken = default
+    ) => FitMbgNbd(PurchaseProblem.Of(customers), options, warmStart, cancellationToken);
+
+    internal static FitResult<MbgNbdModel> FitMbgNbd(
+        PurchaseProblem data,
+        FitOptions? options,
+        MbgNbdModel? warmStart,
+        CancellationToken cancellationToken
     ) =>
         FitDropoutPerOrder(
-                PurchaseProblem.Of(customers),
+                data,
                 leavesAfterFirstOrder: true,
                 1,
                 StartOf(warmStart),
@@ -56,9 +63,15 @@ public static class BtydFitter
         FitOptions? options = null,
         ParetoNbdModel? warmStart = null,
         CancellationToken cancellationToken = default
+    ) => FitParetoNbd(PurchaseProblem.Of(customers), options, warmStart, cancellationToken);
+
+    internal static FitResult<ParetoNbdModel> FitParetoNbd(
+        PurchaseProblem data,
+        FitOptions? options,
+        ParetoNbdModel? warmStart,
+        CancellationToken cancellationToken
     )
     {
-        var data = PurchaseProblem.Of(customers);
         double[]? start = warmStart is null
             ? null
             : [warmStart.R, warmStart.Alpha, warmStart.S, warmStart.Beta];

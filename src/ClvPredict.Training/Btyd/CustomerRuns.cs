@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace ClvPredict.Training.Btyd;
 
 /// <summary>
-/// Customers sorted by order count and two more numbers, equal ones merged into one row with a weight. Customers of one
+/// Customers sorted by order count and two more numbers, equal ones merged into one row with their weight. Customers of one
 /// count form a run, so that everything that depends on the count alone is computed once a run. Runs are cut into
 /// pieces, and every piece is padded to a multiple of four rows with weight 0, so that loops need no tail.
 /// </summary>
@@ -43,14 +43,14 @@ internal sealed class CustomerRuns
                         || sorted[i].Second != second[^1];
                     if (!isNew)
                     {
-                        weight[^1]++;
+                        weight[^1] += sorted[i].Weight;
                         continue;
                     }
                     if (first.Count - start == LongestPiece)
                         break;
                     first.Add(sorted[i].First);
                     second.Add(sorted[i].Second);
-                    weight.Add(1);
+                    weight.Add(sorted[i].Weight);
                 }
                 while (first.Count % Lanes != 0)
                 {
@@ -60,7 +60,11 @@ internal sealed class CustomerRuns
                 }
                 pieces.Add(new Piece(count, start, first.Count - start));
             }
-            counts.Add((count, i - runStart));
+            var customers = 0.0;
+            for (var row = runStart; row < i; row++)
+                customers += sorted[row].Weight;
+            counts.Add((count, customers));
+            Customers += (int)customers;
         }
         (_first, _second, _weight) = ([.. first], [.. second], [.. weight]);
         Pieces = pieces.ToImmutable();
@@ -69,7 +73,7 @@ internal sealed class CustomerRuns
     }
 
     /// <summary>Number of customers.</summary>
-    public int Customers => _sorted.Length;
+    public int Customers { get; }
 
     /// <summary>Distinct counts, ascending, and how many customers have each.</summary>
     public ImmutableArray<(double Count, double Customers)> Counts { get; }
@@ -96,8 +100,14 @@ internal sealed class CustomerRuns
         if (Customers <= customers)
             return this;
         var rows = new Row[customers];
+        var (row, end) = (0, _sorted[0].Weight);
         for (var i = 0; i < customers; i++)
-            rows[i] = _sorted[(int)((2L * i + 1) * Customers / (2L * customers))];
+        {
+            var customer = ((2L * i) + 1) * Customers / (2L * customers);
+            while (end <= customer)
+                end += _sorted[++row].Weight;
+            rows[i] = _sorted[row] with { Weight = 1 };
+        }
         return new CustomerRuns(rows);
     }
 
@@ -126,14 +136,15 @@ internal sealed class CustomerRuns
         return blocks.ToImmutable();
     }
 
-    /// <summary>One customer: the count that makes the run, and two more numbers.</summary>
+    /// <summary>Customers: the count that makes the run, two more numbers, and how many customers they are, a whole number.</summary>
     [StructLayout(LayoutKind.Auto)]
     [SuppressMessage(
         "Design",
         "MA0097",
         Justification = "Rows are sorted, never compared by operators."
     )]
-    public readonly record struct Row(double Count, double First, double Second) : IComparable<Row>
+    public readonly record struct Row(double Count, double First, double Second, double Weight = 1)
+        : IComparable<Row>
     {
         /// <summary>Orders by count, then first, then second number.</summary>
         public int CompareTo(Row other)

@@ -72,6 +72,14 @@ public static class GammaGammaFitter
         return new SpendFit(independent, dependent, correlation);
     }
 
+    /// <summary>Fits the model to customers in rows: count, total value, ln of the mean value.</summary>
+    /// <param name="usable">The customers with a value, and the mean of their mean values.</param>
+    /// <param name="cancellationToken">Checked once a step.</param>
+    internal static FitResult<GammaGammaModel> Fit(
+        (CustomerRuns.Row[] Rows, double MeanValue) usable,
+        CancellationToken cancellationToken
+    ) => Fit(usable, usable.Rows.Length, false, null, null, cancellationToken);
+
     private static FitResult<GammaGammaModel> Fit(
         (CustomerRuns.Row[] Rows, double MeanValue) usable,
         int customers,
@@ -180,7 +188,7 @@ public static class GammaGammaFitter
     }
 
     /// <summary>Rows of the usable customers: count, total value, ln of the mean value; and the mean of the mean values.</summary>
-    private static (CustomerRuns.Row[] Rows, double MeanValue) RowsOf(
+    internal static (CustomerRuns.Row[] Rows, double MeanValue) RowsOf(
         ReadOnlySpan<double> orderCounts,
         ReadOnlySpan<double> meanOrderValues
     )

@@ -12,16 +12,21 @@ internal sealed class PurchaseProblem
     private readonly double _meanInterval;
     private readonly bool _hasTime;
 
-    private PurchaseProblem(CustomerRuns.Row[] rows, double orders, double time)
+    /// <summary>The fit of customers in rows of x, t_x, T.</summary>
+    /// <param name="rows">The customers.</param>
+    /// <param name="customers">How many they are.</param>
+    /// <param name="orders">Sum of x.</param>
+    /// <param name="time">Sum of T.</param>
+    public PurchaseProblem(CustomerRuns.Row[] rows, int customers, double orders, double time)
     {
         Rows = rows;
         _hasTime = time > 0;
         // Half an order stands in for none, and one unit of time where all customers came on the last day.
-        _meanAge = time > 0 ? time / rows.Length : 1;
-        _meanInterval = _meanAge * rows.Length / Math.Max(orders, 0.5);
+        _meanAge = time > 0 ? time / customers : 1;
+        _meanInterval = _meanAge * customers / Math.Max(orders, 0.5);
     }
 
-    /// <summary>One row a customer: x, t_x, T.</summary>
+    /// <summary>Rows of x, t_x, T.</summary>
     public CustomerRuns.Row[] Rows { get; }
 
     public static PurchaseProblem Of(ReadOnlySpan<PurchaseStatistics> customers)
@@ -39,7 +44,7 @@ internal sealed class PurchaseProblem
             orders += customer.RepeatOrders;
             time += customer.CustomerAge;
         }
-        return new PurchaseProblem(rows, orders, time);
+        return new PurchaseProblem(rows, rows.Length, orders, time);
     }
 
     /// <summary>Search for r, α, a, b; of <paramref name="k"/> events an order.</summary>

@@ -61,7 +61,7 @@ internal sealed class CutoffSample
     )
     {
         var table = past.At(cutoff, cancellationToken);
-        var prior = PriorFitter.Fit(table, options.ValueBasis, options.Threads, cancellationToken);
+        var prior = past.PriorAt(table, cancellationToken);
         var weeks = windowDays / 7.0;
         return new CutoffSample(
             windowDays,

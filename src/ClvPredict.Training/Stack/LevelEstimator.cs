@@ -32,6 +32,17 @@ internal static class LevelEstimator
     private const int MinWindowDays = 14;
     private const int MinActiveCustomers = 50;
 
+    /// <summary>The cutoffs that <see cref="Estimate(PastFeatures, DateOnly, int, TrainingOptions, CancellationToken)"/> looks
+    /// at.</summary>
+    public static IEnumerable<DateOnly> Cutoffs(
+        DateOnly firstDay,
+        DateOnly asOf,
+        int horizonDays
+    ) =>
+        GeneralWindows(firstDay, asOf, horizonDays)
+            .Concat(SeasonWindows(firstDay, asOf, horizonDays))
+            .Select(window => window.Cutoff);
+
     /// <summary>The level, and the backtest in the middle of the history, which has the longest window of them all.</summary>
     public static (LevelSummary Level, CutoffSample? Middle) Estimate(
         PastFeatures past,

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using ClvPredict.Data;
 using ClvPredict.Features;
+using ClvPredict.Models.Prior;
 
 namespace ClvPredict.Training.Stack;
 
-/// <summary>The features of customers at cutoffs of the past, all by one contract.</summary>
+/// <summary>What is known of customers at cutoffs of the past: the features of all by one contract, and the prior fitted to
+/// them or, where they are a sample, to all customers.</summary>
 internal sealed class PastFeatures(
     CustomerData data,
     FeatureContract contract,
@@ -12,6 +14,7 @@ internal sealed class PastFeatures(
 )
 {
     private readonly Dictionary<DateOnly, FeatureTable> _tables = [];
+    private readonly Dictionary<DateOnly, PriorStatistics> _statistics = [];
 
     /// <summary>The order lines.</summary>
     public CustomerHistories Histories => data.Histories;
@@ -26,6 +29,53 @@ internal sealed class PastFeatures(
     /// <summary>The table of a cutoff, computed now unless it was prepared.</summary>
     public FeatureTable At(DateOnly cutoff, CancellationToken cancellationToken) =>
         _tables.TryGetValue(cutoff, out var table) ? table : Build([cutoff], cancellationToken)[0];
+
+    /// <summary>Reads all customers once for the priors of several cutoffs, where the customers are a sample of them.</summary>
+    public void PreparePriors(IEnumerable<DateOnly> cutoffs, CancellationToken cancellationToken)
+    {
+        if (data.Population is not { } population)
+            return;
+        DateOnly[] wanted = [.. cutoffs.Distinct().Except(_statistics.Keys)];
+        var cells = wanted.Select(c => new PriorCells(c)).ToArray();
+        var gate = new Lock();
+        population.ForEachPart(
+            histories =>
+            {
+                var own = wanted.Select(c => new PriorCells(c)).ToArray();
+                CustomerFactsReader.Read(
+                    histories,
+                    wanted,
+                    options.ValueBasis,
+                    (cutoff, facts) => own[cutoff].Add(facts),
+                    cancellationToken
+                );
+                lock (gate)
+                {
+                    for (var cutoff = 0; cutoff < cells.Length; cutoff++)
+                        cells[cutoff].Add(own[cutoff]);
+                }
+            },
+            cancellationToken
+        );
+        for (var cutoff = 0; cutoff < cells.Length; cutoff++)
+            _statistics[wanted[cutoff]] = cells[cutoff].ToStatistics();
+    }
+
+    /// <summary>The prior of a cutoff.</summary>
+    /// <param name="table">The customers at the cutoff.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="OrderDataException">There is no purchase before the cutoff.</exception>
+    public CustomerPrior PriorAt(FeatureTable table, CancellationToken cancellationToken)
+    {
+        PreparePriors([table.Cutoff], cancellationToken);
+        return PriorFitter.Fit(
+            _statistics.GetValueOrDefault(table.Cutoff) ?? PriorStatistics.Of(table),
+            table.Cutoff,
+            options.ValueBasis,
+            options.Threads,
+            cancellationToken
+        );
+    }
 
     private ImmutableArray<FeatureTable> Build(
         IReadOnlyList<DateOnly> cutoffs,

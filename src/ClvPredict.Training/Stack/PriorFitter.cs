@@ -1,12 +1,11 @@
 using ClvPredict.Data;
 using ClvPredict.Features;
-using ClvPredict.Models.Btyd;
 using ClvPredict.Models.Prior;
 using ClvPredict.Training.Btyd;
 
 namespace ClvPredict.Training.Stack;
 
-/// <summary>Fits the <see cref="CustomerPrior"/> on the customers of a feature table, that is on orders before its cutoff.</summary>
+/// <summary>Fits the <see cref="CustomerPrior"/> on customers as they were known at a cutoff.</summary>
 internal static class PriorFitter
 {
     private const double MaxReturnShare = 0.95;
@@ -19,54 +18,33 @@ internal static class PriorFitter
     /// all purchase days.
     /// </summary>
     public static CustomerPrior Fit(
-        FeatureTable table,
+        PriorStatistics customers,
+        DateOnly cutoff,
         ValueBasis basis,
         int threads,
         CancellationToken cancellationToken
     )
     {
-        var buyers = table.Facts.Where(f => f.PurchaseDays > 0).ToArray();
-        if (buyers.Length == 0)
+        if (customers.Customers == 0)
             throw new OrderDataException(
-                $"No customer has a purchase before {table.Cutoff:yyyy-MM-dd}: there is nothing to learn from."
+                $"No customer has a purchase before {cutoff:yyyy-MM-dd}: there is nothing to learn from."
             );
-        var statistics = new PurchaseStatistics[buyers.Length];
-        for (var i = 0; i < buyers.Length; i++)
-            statistics[i] = CustomerPrior.Statistics(buyers[i], table.Cutoff);
         var options = new FitOptions { Threads = threads };
-        var pareto = BtydFitter.FitParetoNbd(
-            statistics,
-            options,
-            cancellationToken: cancellationToken
-        );
-        var mbg = BtydFitter.FitMbgNbd(statistics, options, cancellationToken: cancellationToken);
-        var gross = buyers.Sum(f => Money.ToUnits(f.GrossMinor));
-        var returns = -buyers.Sum(f => Money.ToUnits(f.ReturnsMinor));
+        var pareto = BtydFitter.FitParetoNbd(customers.Purchases, options, null, cancellationToken);
+        var mbg = BtydFitter.FitMbgNbd(customers.Purchases, options, null, cancellationToken);
         return new CustomerPrior
         {
             Purchases = [pareto.Model, mbg.Model],
-            Spend = basis == ValueBasis.Orders || gross <= 0 ? null : FitSpend(buyers),
+            Spend =
+                basis == ValueBasis.Orders || customers.Gross <= 0
+                    ? null
+                    : GammaGammaFitter.Fit(customers.Spend, cancellationToken).Model,
             ReturningShare = ReturningShare,
-            ReturningRate = ReturningRate(statistics),
-            ReturnShare = gross > 0 ? Math.Clamp(returns / gross, 0, MaxReturnShare) : 0,
+            ReturningRate = customers.Weeks > 0 ? customers.RepeatOrders / customers.Weeks / 2 : 0,
+            ReturnShare =
+                customers.Gross > 0
+                    ? Math.Clamp(customers.Returns / customers.Gross, 0, MaxReturnShare)
+                    : 0,
         };
-    }
-
-    private static double ReturningRate(PurchaseStatistics[] statistics)
-    {
-        var weeks = statistics.Sum(s => s.CustomerAge);
-        return weeks > 0 ? statistics.Sum(s => s.RepeatOrders) / weeks / 2 : 0;
-    }
-
-    private static GammaGammaModel FitSpend(CustomerFacts[] buyers)
-    {
-        var counts = new double[buyers.Length];
-        var means = new double[buyers.Length];
-        for (var i = 0; i < buyers.Length; i++)
-        {
-            counts[i] = buyers[i].PurchaseDays;
-            means[i] = Money.ToUnits(buyers[i].GrossMinor) / buyers[i].PurchaseDays;
-        }
-        return GammaGammaFitter.Fit(counts, means).Model;
     }
 }

@@ -58,6 +58,40 @@ public sealed class RunLikelihoodTests
         );
 
     [Fact]
+    public void Runs_RowsWithWeights_AreAsManyCustomers()
+    {
+        var random = new Random(4);
+        var rows = Enumerable
+            .Range(0, 900)
+            .Select(_ => new CustomerRuns.Row(
+                random.Next(4),
+                random.Next(20),
+                20 + random.Next(9),
+                random.Next(1, 30)
+            ))
+            .ToArray();
+        var weighted = CustomerRuns.Of([.. rows]);
+        var single = CustomerRuns.Of([
+            .. rows.SelectMany(row => Enumerable.Repeat(row with { Weight = 1 }, (int)row.Weight)),
+        ]);
+
+        weighted.Customers.ShouldBe(single.Customers);
+        weighted.Counts.ShouldBe(single.Counts);
+        foreach (var p in s_parameters)
+        {
+            Evaluate(weighted, p).ShouldBe(Evaluate(single, p));
+            Evaluate(weighted.Thin(250), p).ShouldBe(Evaluate(single.Thin(250), p));
+        }
+
+        static double[] Evaluate(CustomerRuns runs, double[] parameters)
+        {
+            var gradient = new double[parameters.Length];
+            var value = new ParetoLikelihood(runs, 1).Evaluate(parameters, gradient);
+            return [value, .. gradient];
+        }
+    }
+
+    [Fact]
     public void GammaGamma_AgainstTheModelCustomerByCustomer_AgreesWithItsGradient()
     {
         var (counts, means) = new SimulatedCustomers(8).Spend(new GammaGammaModel(5, 4, 20), 57);
