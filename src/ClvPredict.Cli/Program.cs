@@ -12,6 +12,7 @@ var root = new RootCommand(
     TrainVerb.Create(),
     ScoreVerb.Create(),
     MergeVerb.Create(),
+    InsertVerb.Create(),
     EvaluateVerb.Create(),
     ReportVerb.Create(),
     ExplainVerb.Create(),

@@ -50,6 +50,21 @@ public sealed class TableReader : IDisposable
     /// <summary>The text of a cell of the present row, without outer spaces; empty where missing.</summary>
     public string Text(int column) => Encoding.UTF8.GetString(_source.Field(column));
 
+    /// <summary>The text of a cell in UTF-8, valid until <see cref="Next"/>.</summary>
+    internal ReadOnlySpan<byte> Bytes(int column) => _source.Field(column);
+
+    /// <summary>What a column holds by the file's own schema; null in CSV, which has none.</summary>
+    internal TableColumnType? TypeOf(int column) => _source.TypeOf(column);
+
+    /// <summary>What to say of a cell of the present row that does not hold what it should.</summary>
+    internal OrderDataException Misfit(int column, string wanted)
+    {
+        var text = Text(column);
+        return new OrderDataException(
+            $"{Place}: \"{(text.Length > 80 ? text[..80] : text)}\" in the column {Columns[column]} is not {wanted}."
+        );
+    }
+
     /// <summary>The finite number in a cell of the present row; NaN where missing.</summary>
     /// <exception cref="OrderDataException">The cell holds something else.</exception>
     public double Number(int column)
@@ -94,12 +109,4 @@ public sealed class TableReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
-
-    private OrderDataException Misfit(int column, string wanted)
-    {
-        var text = Text(column);
-        return new OrderDataException(
-            $"{Place}: \"{(text.Length > 80 ? text[..80] : text)}\" in the column {Columns[column]} is not {wanted}."
-        );
-    }
 }

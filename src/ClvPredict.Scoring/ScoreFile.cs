@@ -47,6 +47,13 @@ public static class ScoreFile
     /// <summary>The names of the columns, in their order.</summary>
     public static IEnumerable<string> ColumnNames => s_columns.Select(c => c.Name);
 
+    /// <summary>What the columns hold, by name: those of scores, and those that parts have beside them
+    /// (<see cref="ScoreParts"/>).</summary>
+    public static IReadOnlyDictionary<string, TableColumnType> ColumnTypes =>
+        ScorePartFile
+            .Columns.ToArray()
+            .ToDictionary(c => c.Name, c => c.Type, StringComparer.Ordinal);
+
     /// <summary>Writes all customers in the order of their ids.</summary>
     public static void Write(CustomerScores scores, string path)
     {

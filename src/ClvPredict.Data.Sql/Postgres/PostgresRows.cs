@@ -42,7 +42,7 @@ internal sealed class PostgresRows : SqlRows
             }
             return true;
         }
-        catch (Exception e) when (PostgresSession.IsOfConnection(e))
+        catch (Exception e) when (PostgresConnection.IsLost(e))
         {
             throw PostgresErrors.Explain(_address, e);
         }

@@ -11,7 +11,6 @@ namespace ClvPredict.Data.Sql.Postgres;
 /// <summary>A connection to PostgreSQL within one transaction that only reads and sees one state of the data.</summary>
 internal sealed class PostgresSession : SqlSession
 {
-    private const int ConnectSeconds = 15;
     private const string Begin =
         "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL datestyle = 'ISO'; "
         + "SET LOCAL extra_float_digits = 3; SET LOCAL standard_conforming_strings = on";
@@ -22,20 +21,7 @@ internal sealed class PostgresSession : SqlSession
     internal PostgresSession(SqlAddress address, CancellationToken ct)
     {
         _address = address;
-        _connection = new NpgsqlConnection(ConnectionText(address));
-        try
-        {
-            _connection.OpenAsync(ct).GetAwaiter().GetResult();
-            using var begin = new NpgsqlCommand(Begin, _connection);
-            begin.ExecuteNonQuery();
-        }
-        catch (Exception e)
-        {
-            _connection.Dispose();
-            if (IsOfConnection(e))
-                throw PostgresErrors.Explain(address, e);
-            throw;
-        }
+        _connection = PostgresConnection.Open(address, Begin, ct);
     }
 
     internal override SqlDialect Dialect { get; } = new PostgresDialect();
@@ -55,7 +41,7 @@ internal sealed class PostgresSession : SqlSession
                 )),
             ];
         }
-        catch (Exception e) when (IsOfConnection(e))
+        catch (Exception e) when (PostgresConnection.IsLost(e))
         {
             throw PostgresErrors.Explain(_address, e);
         }
@@ -75,7 +61,7 @@ internal sealed class PostgresSession : SqlSession
                 .GetResult();
             return new PostgresRows(_address, new ByteSource(stream, ct), columns);
         }
-        catch (Exception e) when (IsOfConnection(e))
+        catch (Exception e) when (PostgresConnection.IsLost(e))
         {
             throw PostgresErrors.Explain(_address, e);
         }
@@ -86,14 +72,6 @@ internal sealed class PostgresSession : SqlSession
         if (disposing)
             _connection.Dispose();
     }
-
-    /// <summary>Whether an error is the server's or the network's and not one of the program.</summary>
-    internal static bool IsOfConnection(Exception error) =>
-        error
-            is NpgsqlException
-                or IOException
-                or TimeoutException
-                or System.Net.Sockets.SocketException;
 
     private List<(string Name, uint Type)> NamesAndTypes(string relation, CancellationToken ct)
     {
@@ -135,30 +113,4 @@ internal sealed class PostgresSession : SqlSession
 #pragma warning disable CA2100 // Composed of quoted names and numbers; a query is the user's own.
     private NpgsqlCommand Command(string sql) => new(sql, _connection);
 #pragma warning restore CA2100
-
-    private static string ConnectionText(SqlAddress address)
-    {
-        var text = new NpgsqlConnectionStringBuilder
-        {
-            Host = address.Host,
-            Port = address.Port,
-            Pooling = false,
-            Timeout = ConnectSeconds,
-            // A query may sort or group for long before its first row.
-            CommandTimeout = 0,
-            ApplicationName = "clv",
-        };
-        if (address.Database is not null)
-            text.Database = address.Database;
-        if (address.User is not null)
-            text.Username = address.User;
-        if (address.Password is not null)
-            text.Password = address.Password;
-        if (address.SslMode is not null)
-            text.SslMode = Enum.Parse<SslMode>(
-                address.SslMode.Replace("-", "", StringComparison.Ordinal),
-                ignoreCase: true
-            );
-        return text.ConnectionString;
-    }
 }

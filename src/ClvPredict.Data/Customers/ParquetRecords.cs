@@ -44,6 +44,22 @@ internal sealed class ParquetRecords : RecordSource
 
     public override ReadOnlySpan<byte> Field(int column) => _columns[column].Text.Trim((byte)' ');
 
+    public override TableColumnType? TypeOf(int column)
+    {
+        var stored = _file.Columns[column];
+        return stored.Kind switch
+        {
+            ParquetKind.Boolean => TableColumnType.Flag,
+            ParquetKind.Integer => TableColumnType.Whole,
+            ParquetKind.FloatingPoint => stored.PhysicalType == ParquetPhysicalType.Double
+                ? TableColumnType.Number64
+                : TableColumnType.Number32,
+            ParquetKind.Decimal => TableColumnType.Number64,
+            ParquetKind.Date => TableColumnType.Day,
+            _ => TableColumnType.Text,
+        };
+    }
+
     public override void Dispose()
     {
         foreach (var column in _columns)

@@ -37,5 +37,8 @@ internal abstract class RecordSource : IDisposable
     /// <summary>A value of the present record without outer spaces, valid until <see cref="Next"/>; empty where missing.</summary>
     public abstract ReadOnlySpan<byte> Field(int column);
 
+    /// <summary>What a column holds by the file's own schema; null where it has none.</summary>
+    public virtual TableColumnType? TypeOf(int column) => null;
+
     public abstract void Dispose();
 }

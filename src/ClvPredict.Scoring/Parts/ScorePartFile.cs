@@ -42,6 +42,9 @@ internal static class ScorePartFile
         new(Currency, Text),
     ];
 
+    /// <summary>The columns.</summary>
+    public static ReadOnlySpan<TableColumn> Columns => s_columns;
+
     /// <summary>Writes a part; the file appears under its name only when it is complete.</summary>
     /// <param name="path">The file (.csv or .parquet).</param>
     /// <param name="head">What part it is.</param>
