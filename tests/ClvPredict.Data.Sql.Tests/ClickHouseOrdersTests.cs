@@ -3,15 +3,18 @@ using ClvPredict.Data.Sql.Addresses;
 using ClvPredict.Data.Sql.ClickHouse;
 using ClvPredict.Data.Sql.Dialects;
 using ClvPredict.Data.Sql.Rows;
+using static ClvPredict.Data.Sql.Tests.OnDatabaseAttribute;
 
 namespace ClvPredict.Data.Sql.Tests;
 
 public class ClickHouseOrdersTests
 {
-    [ServerFact(ServerFactAttribute.ClickHouse)]
-    public void Read_TypesOfAllKinds_AreExact()
+    [Theory]
+    [OnDatabase(OnClickHouse)]
+    [OnDatabase(OnCurrentClickHouse)]
+    public void Read_TypesOfAllKinds_AreExact(string on)
     {
-        using var database = new ClickHouseDatabase();
+        using var database = new ClickHouseDatabase(on);
         database.Run(
             "CREATE TABLE {0} (customer Nullable(UInt64), ordered_at DateTime, amount Nullable(Decimal(18, 5)), quantity Float32, discount Nullable(Float64), is_return UInt8, channel Enum8('web' = 1, 'a,\"b' = 2), country FixedString(3), product Nullable(FixedString(3)), `odd``name` UUID) ENGINE = Memory"
         );
@@ -38,10 +41,12 @@ public class ClickHouseOrdersTests
         log.Report.Rejected.Keys.ShouldBe(["amount is missing"]);
     }
 
-    [ServerFact(ServerFactAttribute.ClickHouse)]
-    public void Read_Instants_AreDaysAsWrittenOrOfTheZoneGiven()
+    [Theory]
+    [OnDatabase(OnClickHouse)]
+    [OnDatabase(OnCurrentClickHouse)]
+    public void Read_Instants_AreDaysAsWrittenOrOfTheZoneGiven(string on)
     {
-        using var database = new ClickHouseDatabase();
+        using var database = new ClickHouseDatabase(on);
         database.Run(
             "CREATE TABLE {0} (customer String, ordered_at DateTime('America/New_York'), amount Array(Int32), total Int64) ENGINE = Memory"
         );

@@ -36,6 +36,19 @@ internal sealed class PostgresDatabase : TestDatabase
         command.ExecuteNonQuery();
     }
 
+    internal override List<string> Query(string sql)
+    {
+        using var command = new NpgsqlCommand(
+            sql.Replace("{0}", Table, StringComparison.Ordinal),
+            _connection
+        );
+        using var reader = command.ExecuteReader();
+        return Rows(reader);
+    }
+
+    internal override List<string> Tables() =>
+        Query("SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, '{0}')");
+
     /// <summary>Fills the table from CSV text with a header.</summary>
     internal void Copy(string csv)
     {

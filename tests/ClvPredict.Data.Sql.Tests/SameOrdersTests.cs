@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ClvPredict.Data.Parquet;
 using ClvPredict.TestKit;
+using static ClvPredict.Data.Sql.Tests.OnDatabaseAttribute;
 
 namespace ClvPredict.Data.Sql.Tests;
 
@@ -31,10 +32,12 @@ public class SameOrdersTests
         ShouldBeTheCsv(log);
     }
 
-    [ServerFact(ServerFactAttribute.ClickHouse)]
-    public void Read_SampleInClickHouse_IsTheCsv()
+    [Theory]
+    [OnDatabase(OnClickHouse)]
+    [OnDatabase(OnCurrentClickHouse)]
+    public void Read_SampleInClickHouse_IsTheCsv(string on)
     {
-        using var database = FillClickHouse();
+        using var database = FillClickHouse(on);
 
         var log = database.Read();
 
@@ -94,6 +97,40 @@ public class SameOrdersTests
                     )
                     .DistinctBy(result => result.Item1),
             ];
+    }
+
+    [Theory]
+    [OnDatabase(OnSqlite)]
+    [OnDatabase(OnPostgres)]
+    [OnDatabase(OnClickHouse)]
+    [OnDatabase(OnCurrentClickHouse)]
+    public void ReadSorted_ShardsOfSomeDays_AreThoseOfTheCsv(string on)
+    {
+        using TestDatabase database = on switch
+        {
+            OnSqlite => FillSqlite(),
+            OnPostgres => FillPostgres(),
+            _ => FillClickHouse(on),
+        };
+        for (var number = 1; number <= 3; number++)
+        {
+            var part = new OrderReadOptions
+            {
+                Shard = new CustomerShard(number, 3),
+                From = new DateOnly(2023, 3, 1),
+                Before = new DateOnly(2024, 9, 1),
+            };
+
+            using var sorted = SqlOrderSource.ReadSorted(
+                database.Source,
+                part,
+                new SqlReadOptions()
+            );
+            var lines = sorted.Read().SelectMany(OrderTableText.Lines).ToList();
+
+            lines.ShouldBe(OrderTableText.Lines(OrderReader.Read([s_file], part).Orders));
+            lines.Count.ShouldBeGreaterThan(1_000);
+        }
     }
 
     private static void ShouldBeTheCsv(OrderLog log)
@@ -182,9 +219,9 @@ public class SameOrdersTests
         return database;
     }
 
-    private static ClickHouseDatabase FillClickHouse()
+    private static ClickHouseDatabase FillClickHouse(string on = OnClickHouse)
     {
-        var database = new ClickHouseDatabase();
+        var database = new ClickHouseDatabase(on);
         database.Run(
             "CREATE TABLE {0} (customer_id String, order_id String, order_date Date, product_id FixedString(4), category String, channel Nullable(String), quantity Int32, unit_price Decimal(12, 4), discount Float64, amount Decimal(18, 2)) ENGINE = MergeTree PARTITION BY tuple() ORDER BY (customer_id, order_date)"
         );

@@ -14,7 +14,7 @@ public sealed class ServerFactAttribute : FactAttribute
         if (
             Array.Find(variables, v => Environment.GetEnvironmentVariable(v) is null) is { } missing
         )
-            Skip = $"the environment variable {missing} is not set; see .ci/servers.sh";
+            Skip = $"the environment variable {missing} is not set; see .ci/run";
     }
 
     public IReadOnlyList<string> Variables { get; }

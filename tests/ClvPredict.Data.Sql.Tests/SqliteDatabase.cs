@@ -24,6 +24,17 @@ internal sealed class SqliteDatabase : TestDatabase
         command.ExecuteNonQuery();
     }
 
+    internal override List<string> Query(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql.Replace("{0}", Table, StringComparison.Ordinal);
+        using var reader = command.ExecuteReader();
+        return Rows(reader);
+    }
+
+    internal override List<string> Tables() =>
+        Query("SELECT name FROM sqlite_master WHERE name LIKE '{0}%'");
+
     public override void Dispose()
     {
         _connection.Dispose();

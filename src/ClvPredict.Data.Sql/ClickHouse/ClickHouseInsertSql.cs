@@ -51,8 +51,15 @@ internal sealed class ClickHouseInsertSql
     {
         var columns = plan.Columns.Select(c => $"{s_dialect.Quote(c.Name)} {c.Type}");
         var by = plan.By.Select(c => s_dialect.Quote(plan.Columns[c].Name)).ToList();
-        var partition = by.Count == 1 ? by[0] : $"tuple({string.Join(", ", by)})";
-        var order = plan.Columns.Any(c => c.Name == "customer_id") ? "`customer_id`" : "tuple()";
+        var partition = by.Count switch
+        {
+            0 => "tuple()",
+            1 => by[0],
+            _ => $"({string.Join(", ", by)})",
+        };
+        var order = plan.Columns.Any(c => c.Name == InsertRows.IdColumn)
+            ? s_dialect.Quote(InsertRows.IdColumn)
+            : "tuple()";
         return $"CREATE TABLE IF NOT EXISTS {Relation(table)} ({string.Join(", ", columns)}) ENGINE = MergeTree PARTITION BY {partition} ORDER BY {order}";
     }
 

@@ -134,8 +134,8 @@ internal sealed class ClickHouseTarget : SqlTarget
     {
         var wanted = string.Join(", ", plan.By.Select(c => plan.Columns[c].Name));
         var key = PartitionKey.Replace("`", "", StringComparison.Ordinal);
-        if (key is "tuple()")
-            key = "";
+        if (key.StartsWith("tuple(", StringComparison.Ordinal))
+            key = key["tuple".Length..];
         if (key.StartsWith('(') && key.EndsWith(')'))
             key = key[1..^1];
         if (key != wanted)

@@ -6,9 +6,16 @@ namespace ClvPredict.Data.Sql.ClickHouse;
 /// <summary>A type whose values are written as RowBinary has them.</summary>
 /// <param name="Name">Its name without parameters, and without Nullable or LowCardinality around it.</param>
 /// <param name="Bytes">Bytes of a value, little-endian; 0 for text of any length.</param>
-/// <param name="Scale">Digits behind the point of a Decimal.</param>
+/// <param name="Digits">Digits of a Decimal.</param>
+/// <param name="Scale">Those of them behind the point.</param>
 /// <param name="IsNullable">Whether each value follows a byte that is 1 where there is none.</param>
-internal sealed record ClickHouseType(string Name, int Bytes, int Scale, bool IsNullable)
+internal sealed record ClickHouseType(
+    string Name,
+    int Bytes,
+    int Digits,
+    int Scale,
+    bool IsNullable
+)
 {
     /// <summary>What is written, for messages.</summary>
     internal const string Supported =
@@ -36,12 +43,12 @@ internal sealed record ClickHouseType(string Name, int Bytes, int Scale, bool Is
         var sizes = open < 0 ? [] : Sizes(type[(open + 1)..^1]);
         return name switch
         {
-            "String" => new(name, 0, 0, isNullable),
-            "FixedString" when sizes is [> 0 and var length] => new(name, length, 0, isNullable),
-            "Int8" or "UInt8" or "Bool" => new(name, 1, 0, isNullable),
-            "Int16" or "UInt16" or "Date" => new(name, 2, 0, isNullable),
-            "Int32" or "UInt32" or "Float32" or "Date32" => new(name, 4, 0, isNullable),
-            "Int64" or "UInt64" or "Float64" => new(name, 8, 0, isNullable),
+            "String" => new(name, 0, 0, 0, isNullable),
+            "FixedString" when sizes is [> 0 and var length] => new(name, length, 0, 0, isNullable),
+            "Int8" or "UInt8" or "Bool" => new(name, 1, 0, 0, isNullable),
+            "Int16" or "UInt16" or "Date" => new(name, 2, 0, 0, isNullable),
+            "Int32" or "UInt32" or "Float32" or "Date32" => new(name, 4, 0, 0, isNullable),
+            "Int64" or "UInt64" or "Float64" => new(name, 8, 0, 0, isNullable),
             "Decimal" when sizes is [> 0 and <= 38, >= 0 and <= 28] => new(
                 name,
                 sizes[0] switch
@@ -50,6 +57,7 @@ internal sealed record ClickHouseType(string Name, int Bytes, int Scale, bool Is
                     <= 18 => 8,
                     _ => 16,
                 },
+                sizes[0],
                 sizes[1],
                 isNullable
             ),

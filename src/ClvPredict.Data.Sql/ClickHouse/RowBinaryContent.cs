@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
+using System.Numerics;
 using System.Runtime.ExceptionServices;
 using ClvPredict.Data.Sql.Insert;
 
@@ -158,26 +160,21 @@ internal sealed class RowBinaryContent : HttpContent
         if (
             !decimal.TryParse(
                 text,
-                System.Globalization.NumberStyles.Float,
-                System.Globalization.CultureInfo.InvariantCulture,
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
                 out var number
             )
         )
             return false;
         var rounded = decimal.Round(number, type.Scale, MidpointRounding.AwayFromZero);
         var whole = decimal.Truncate(rounded);
-        Int128 power = 1;
-        for (var i = 0; i < type.Scale; i++)
-            power *= 10;
+        var power = BigInteger.Pow(10, type.Scale);
         // The fraction has no more digits than a decimal holds.
-        var scaled = ((Int128)whole * power) + (Int128)((rounded - whole) * (decimal)power);
-        var limit = Int128.One << ((type.Bytes * 8) - 1);
-        if (scaled >= limit || scaled < -limit)
+        var scaled = ((BigInteger)whole * power) + (BigInteger)((rounded - whole) * (decimal)power);
+        if (BigInteger.Abs(scaled) >= BigInteger.Pow(10, type.Digits))
             return false;
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteInt128LittleEndian(bytes, scaled);
-        bytes[..target.Length].CopyTo(target);
-        return true;
+        target.Fill((byte)(scaled.Sign < 0 ? 0xFF : 0));
+        return scaled.TryWriteBytes(target, out _);
     }
 
     private static void WriteWhole(Span<byte> target, long value)

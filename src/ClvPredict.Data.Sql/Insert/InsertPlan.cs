@@ -23,6 +23,7 @@ internal sealed record InsertPlan(ImmutableArray<TargetColumn> Columns, Immutabl
         ImmutableArray<string> by
     )
     {
+        ImmutableArray<int> places = [.. by.Select(PlaceOf)];
         var named = columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         if (names.Where(n => !named.ContainsKey(n)).ToList() is { Count: > 0 } unknown)
             throw new OrderDataException(
@@ -41,7 +42,7 @@ internal sealed record InsertPlan(ImmutableArray<TargetColumn> Columns, Immutabl
             throw new OrderDataException(
                 $"{table}: the column {odd.Name} has the type {odd.Type}, which is not written."
             );
-        return new InsertPlan([.. names.Select(n => named[n])], [.. by.Select(PlaceOf)]);
+        return new InsertPlan([.. names.Select(n => named[n])], places);
 
         int PlaceOf(string name)
         {

@@ -6,7 +6,7 @@ namespace ClvPredict.Data.Sql.Insert;
 /// <summary>The rows of a file on their way into a table. They all agree in the columns that tell which rows to replace.</summary>
 internal sealed class InsertRows
 {
-    private const string IdColumn = "customer_id";
+    internal const string IdColumn = "customer_id";
     private const string PartColumn = "shard_rows";
 
     private readonly TableReader _file;

@@ -56,5 +56,5 @@ internal abstract class SqlTarget : IDisposable
     /// <summary>Whether a column of a new table takes missing values: whoever is scored has an id, and rows to replace are told
     /// by a value.</summary>
     protected static bool MayBeMissing(string column, ImmutableArray<string> by) =>
-        column != "customer_id" && !by.Contains(column, StringComparer.Ordinal);
+        column != InsertRows.IdColumn && !by.Contains(column, StringComparer.Ordinal);
 }

@@ -6,7 +6,8 @@ namespace ClvPredict.Data.Sql.Insert;
 /// values.</summary>
 internal static class TextTypes
 {
-    private const int MostDigits = 18;
+    // Of longer whole numbers a double does not hold every digit; they are ids.
+    private const int MostDigits = 15;
 
     /// <summary>The columns of a file with their types.</summary>
     /// <param name="path">The file.</param>
@@ -23,8 +24,12 @@ internal static class TextTypes
         var types = new TableColumnType?[file.Columns.Count];
         for (var c = 0; c < types.Length; c++)
         {
-            types[c] =
-                file.TypeOf(c) ?? (known.TryGetValue(file.Columns[c], out var type) ? type : null);
+            types[c] = file.TypeOf(c);
+            if (types[c] is null && known.TryGetValue(file.Columns[c], out var type))
+                types[c] = type;
+            // Ids are text, and mostly look like numbers.
+            if (types[c] is null && file.Columns[c] == InsertRows.IdColumn)
+                types[c] = TableColumnType.Text;
         }
         if (Array.Exists(types, type => type is null))
             Look(file, types, path, ct);
@@ -59,13 +64,13 @@ internal static class TextTypes
         }
     }
 
+    /// <summary>The type of a value. Whole numbers are numbers like others: those of the next file need not be whole.</summary>
     private static TableColumnType TypeOf(ReadOnlySpan<byte> text)
     {
         if (IsDecimal(text))
         {
-            return text.Length <= MostDigits && CellText.TryWhole(text, out _)
-                ? TableColumnType.Whole
-                : TableColumnType.Number64;
+            var isExact = text.Length <= MostDigits || text.Contains((byte)'.');
+            return isExact ? TableColumnType.Number64 : TableColumnType.Text;
         }
         if (CellText.TryFlag(text, out _))
             return TableColumnType.Flag;
@@ -82,13 +87,6 @@ internal static class TextTypes
             && CellText.TryNumber(text, out _);
     }
 
-    private static TableColumnType Join(TableColumnType? one, TableColumnType other)
-    {
-        if (one is null || one == other)
-            return other;
-        var areNumbers =
-            one is TableColumnType.Whole or TableColumnType.Number64
-            && other is TableColumnType.Whole or TableColumnType.Number64;
-        return areNumbers ? TableColumnType.Number64 : TableColumnType.Text;
-    }
+    private static TableColumnType Join(TableColumnType? one, TableColumnType other) =>
+        one is null || one == other ? other : TableColumnType.Text;
 }

@@ -111,7 +111,7 @@ internal sealed class PostgresTarget : SqlTarget
     private void Copy(InsertPlan plan, InsertRows rows, CancellationToken ct)
     {
         var names = string.Join(", ", plan.Columns.Select(c => _dialect.Quote(c.Name)));
-        using var writer = (NpgsqlCopyTextWriter)
+        var writer = (NpgsqlCopyTextWriter)
             _connection
                 .BeginTextImportAsync($"COPY {_table} ({names}) FROM STDIN", ct)
                 .GetAwaiter()
@@ -125,6 +125,8 @@ internal sealed class PostgresTarget : SqlTarget
             Cancel(writer);
             throw;
         }
+        // Ends the rows; without it they count as cancelled.
+        writer.Dispose();
     }
 
     private static void Cancel(NpgsqlCopyTextWriter writer)
