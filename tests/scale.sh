@@ -12,6 +12,9 @@ work="$(mktemp -d)" passed=0 failed=0 skipped=0
 chmod 755 "$work"
 pids=()
 
+mkdir "$work/bin"
+printf '#!/bin/sh\nexec dotnet "%s" "$@"\n' "$clv_dll" >"$work/bin/clv"
+chmod +x "$work/bin/clv"
 clv() { dotnet "$clv_dll" "$@"; }
 pass() { passed=$((passed + 1)); echo "passed  $1"; }
 fail() { failed=$((failed + 1)); echo "FAILED  $1"; }
@@ -29,6 +32,7 @@ cleanup() {
         [ -f "$file" ] && kill "$(cat "$file")" 2>/dev/null
     done
     mountpoint -q "$work/small" && umount "$work/small"
+    [ -z "${own_servers:-}" ] || bash .ci/servers.sh stop
     rm -rf "$work"
 }
 trap cleanup EXIT
@@ -113,6 +117,84 @@ clv score - "${score[@]}" --sorted --out - <"$orders" >/dev/null 2>"$work/unsort
 code=$?
 check "stdin not sorted: exit code 3 and both customers" test $code -eq 3 -a -n "$(grep 'comes after' "$work/unsorted.log")"
 
+# As Spark pipes partitions, of which one is empty.
+for i in 1 2 3; do : >"$work/partition-$i"; done
+awk -F, -v folder="$work" 'NR > 1 { if ($1 != last) n++; last = $1; print >(folder "/partition-" (n <= 40000 ? 1 : 3)) }' "$work/sorted.csv"
+piped() { PATH="$work/bin:$PATH" samples/scale/score.sh "$(head -1 "$orders")" $as_of "$model" <"$1"; }
+for i in 1 2 3; do piped "$work/partition-$i" 2>/dev/null || echo failed; done | cut -d, -f1-16 >"$work/piped.csv"
+check "samples/scale/score.sh on three partitions: the rows of one run" cmp -s "$work/piped.csv" <(tail -n +2 "$work/one-own.csv")
+piped <(tail -n +2 "$orders") >/dev/null 2>&1
+check "samples/scale/score.sh on lines that are not sorted: exit code 3" test $? -eq 3
+
+# What the Kubernetes Job runs, without Kubernetes.
+yaml_python="$(for p in python3 /usr/bin/python3; do "$p" -c 'import yaml' 2>/dev/null && echo $p && break; done)"
+[ -n "$yaml_python" ] || { install python3-yaml && yaml_python=/usr/bin/python3; }
+if [ -n "$yaml_python" ]; then
+    mkdir "$work/job" && cp "$model"/clv-*.zip "$work/job/model.zip"
+    "$yaml_python" tests/scale/job_command.py samples/scale/kubernetes-indexed-job.yaml >"$work/job/command"
+    check "Kubernetes: the manifest is an Indexed Job with as many shards as completions" test $? -eq 0
+    for i in 0 1 2; do
+        env PATH="$work/bin:$PATH" ORDERS="$orders" DATA="$work/job" SCRATCH="$work" AS_OF=$as_of SHARDS=3 JOB_COMPLETION_INDEX=$i \
+            sh -c "$(cat "$work/job/command")" >/dev/null 2>&1
+    done
+    check "Kubernetes: the command of three indices and merge give the bytes of one run" merged_is_same "$work"/job/part-[012].parquet
+else
+    skip "Kubernetes: PyYAML is not there and cannot be installed"
+fi
+
+# Inserts into a database that a proxy holds up, or cuts off, in the midst of the rows.
+sed 's/,90d,/,new,/' "$work/one.csv" >"$work/new.csv"
+proxy_to() { # port, more arguments: sets $port
+    local to=$1; shift
+    port=$(free_port)
+    python3 tests/scale/cutting_proxy.py "$port" "$to" 1000000000 3000000 "$@" &
+    proxy=$!
+    pids+=($proxy)
+    disown $proxy
+    for _ in $(seq 50); do bash -c "exec 3<>/dev/tcp/127.0.0.1/$port" 2>/dev/null && break; sleep 0.1; done
+}
+# The functions address PORT TABLE, sums TABLE and is_inserting are those of a database; to is its port, and kill_server kills what serves it.
+insert_faults() { # name of the database
+    local name=$1 old new code worker
+    clv insert "$work/one.csv" "$(address $to clv_scores)" >/dev/null 2>"$work/insert.log"
+    old="$(sums clv_scores)"
+    check "$name: every score is inserted once" test "${old%%|*}" = "$(($(wc -l <"$work/one.csv") - 1))"
+    clv insert "$work/new.csv" "$(address $to clv_other)" >/dev/null 2>&1
+    new="$(sums clv_other)"
+    check "$name: other scores are told apart" test -n "$new" -a "$new" != "$old"
+
+    proxy_to $to stall
+    dotnet "$clv_dll" insert "$work/new.csv" "$(address $port clv_scores)" >/dev/null 2>&1 &
+    worker=$!
+    for _ in $(seq 100); do is_inserting && break; sleep 0.1; done
+    sleep 0.5
+    check "$name: amid the insert the old rows are seen" test "$(is_inserting && sums clv_scores)" = "$old"
+    kill -9 $worker; wait $worker 2>/dev/null; kill -9 $proxy
+    check "$name: kill -9 amid the insert leaves the old rows" test "$(sums clv_scores)" = "$old"
+    clv insert "$work/new.csv" "$(address $to clv_scores)" >/dev/null 2>&1
+    check "$name: a rerun has every new row once" test "$(sums clv_scores)" = "$new"
+
+    proxy_to $to
+    clv insert "$work/one.csv" "$(address $port clv_scores)" >/dev/null 2>"$work/insert.log"
+    code=$?
+    kill -9 $proxy
+    check "$name: connection cut amid the insert: exit code 3 and a reason" test $code -eq 3 -a -n "$(grep 'clv: ' "$work/insert.log")"
+    check "$name: connection cut amid the insert: the old rows stay" test "$(sums clv_scores)" = "$new"
+
+    proxy_to $to stall
+    dotnet "$clv_dll" insert "$work/one.csv" "$(address $port clv_scores)" >/dev/null 2>"$work/insert.log" &
+    worker=$!
+    for _ in $(seq 100); do is_inserting && break; sleep 0.1; done
+    sleep 0.5
+    kill_server
+    wait $worker
+    code=$?
+    kill -9 $proxy
+    check "$name: server killed amid the insert: exit code 3 and the old rows" test $code -eq 3 -a "$(sums clv_scores)" = "$new"
+    clv insert "$work/one.csv" "$(address $to clv_scores)" >/dev/null 2>&1
+    check "$name: server killed amid the insert: a rerun has every row once" test "$(sums clv_scores)" = "$old"
+}
+
 # Three ClickHouse servers, a Distributed table over them.
 cluster="$work/clickhouse"
 http=() tcp=() server=()
@@ -193,11 +275,47 @@ if command -v clickhouse-server >/dev/null || install clickhouse-server curl; th
         check "connection cut: exit code 3, a reason and no part" test $code -eq 3 -a -s "$work/cut.log" -a ! -e "$work/cut.parquet"
         clv score "$source" "${score[@]}" --shard 1/3 --out "$work/ch-1.parquet" >/dev/null 2>&1
         check "connection cut: a rerun gives the bytes of one run" merged_is_same "$work"/ch-[123].parquet
+
+        address() { echo "clickhouse://default@127.0.0.1:$1/default?table=$2"; }
+        sums() { echo "SELECT concat(toString(count()), '|', toString(uniqExact(customer_id)), '|', toString(sum(cityHash64(customer_id, horizon, toString(assumeNotNull(predicted_clv)))))) FROM $1" | ask 1; }
+        is_inserting() { [ "$(echo "SELECT count() FROM system.processes WHERE query LIKE 'INSERT INTO \`clv_scores%'" | ask 1)" = 1 ]; }
+        kill_server() { kill -9 "${server[1]}"; start_server 1; }
+        to=${http[1]}
+        insert_faults ClickHouse
+        clv insert "$work/one.csv" "$(address $to orders)" >/dev/null 2>"$work/insert.log"
+        check "ClickHouse: a Distributed table is refused for what it is" grep -q "engine is Distributed" "$work/insert.log"
     else
         fail "ClickHouse: the servers did not start"
     fi
 else
     skip "ClickHouse is not there and cannot be installed"
+fi
+
+# PostgreSQL, which sorts by the bytes of the id.
+if [ -z "${CLV_POSTGRES:-}" ] && servers="$(bash .ci/servers.sh start)"; then
+    own_servers=yes
+    eval "$servers"
+fi
+if [ -n "${CLV_POSTGRES:-}" ] && command -v psql >/dev/null; then
+    postgres() { psql "$CLV_POSTGRES" -qtAX -v ON_ERROR_STOP=1 "$@"; }
+    postgres -c "DROP TABLE IF EXISTS clv_orders, clv_scores, clv_other" \
+        -c "CREATE TABLE clv_orders (customer_id text, order_id text, order_date date, product_id text, category text, channel text, quantity float8, unit_price float8, discount float8, amount numeric)" \
+        -c "\\copy clv_orders FROM '$orders' CSV HEADER" 2>"$work/pg.log" || fail "PostgreSQL: $(cat "$work/pg.log")"
+    source="$CLV_POSTGRES?table=clv_orders"
+    clv score "$source" "${score[@]}" "${costs[@]}" --sorted --out "$work/pg.csv" --targets "$work/pg-targets.csv" >/dev/null 2>"$work/pg.log"
+    check "PostgreSQL: sorted by the server, scored as they come" same "$work/pg.csv" "$work/pg-targets.csv"
+    clv score "$source" "${score[@]}" --shard 1/2 --sorted --out "$work/pg-1.parquet" >/dev/null 2>&1
+    clv score "$source" "${score[@]}" --shard 2/2 --memory 256m --out "$work/pg-2.parquet" >/dev/null 2>&1
+    check "PostgreSQL: two shards and merge give the bytes of one run" merged_is_same "$work"/pg-[12].parquet
+    to="$(sed -E 's#.*@[^:/]+:([0-9]+)/.*#\1#' <<<"$CLV_POSTGRES")"
+    address() { sed -E "s#(@[^:/]+:)[0-9]+#\1$1#" <<<"$CLV_POSTGRES?table=$2"; }
+    sums() { postgres -c "SELECT count(*), count(DISTINCT customer_id), md5(string_agg(customer_id || horizon || predicted_clv, ',' ORDER BY customer_id)) FROM $1"; }
+    is_inserting() { [ "$(postgres -c "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY \"clv_scores%' AND state = 'active'")" = 1 ]; }
+    kill_server() { postgres -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'clv'" >/dev/null; }
+    insert_faults PostgreSQL
+    postgres -c "DROP TABLE clv_orders, clv_scores, clv_other"
+else
+    skip "PostgreSQL is not there and cannot be installed"
 fi
 
 # An array job on a real slurmctld and slurmd.
