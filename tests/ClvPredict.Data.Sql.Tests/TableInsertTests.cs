@@ -311,6 +311,61 @@ public sealed class TableInsertTests : IDisposable
     }
 
     [Theory]
+    [OnDatabase(OnClickHouse)]
+    [OnDatabase(OnCurrentClickHouse)]
+    public void Insert_AfterKilledOnes_DropsWhatIsADayOld(string on)
+    {
+        using var database = Open(on);
+        database.Insert(Write("old.csv", "2025-01-01", Ids("a", 3)));
+        var now = long.Parse(
+            database.Query("SELECT toUInt32(now())").Single(),
+            CultureInfo.InvariantCulture
+        );
+        string Left(long ago) => $"{database.Table}_clv_insert_{now - ago}_0123abcd";
+        foreach (var ago in (long[])[90_000, 3_600])
+            database.Run($"CREATE TABLE {Left(ago)} AS {{0}}");
+
+        database.Insert(Write("new.csv", "2025-01-01", Ids("b", 4)));
+
+        database.Tables().ShouldBe([database.Table, Left(3_600)], ignoreOrder: true);
+        database.Run($"DROP TABLE {Left(3_600)}");
+    }
+
+    [Theory]
+    [OnDatabase(OnClickHouse)]
+    [OnDatabase(OnCurrentClickHouse)]
+    public void Insert_TableOfOtherEngineOrPartitions_IsRefused(string on)
+    {
+        var file = _folder.File("x.csv");
+        File.WriteAllLines(file, ["customer_id,as_of", "x,2025-01-01"]);
+        foreach (
+            var (engine, reason) in (ReadOnlySpan<(string, string)>)
+                [
+                    ("Memory", "engine is Memory"),
+                    (
+                        "MergeTree PARTITION BY toYYYYMM(as_of) ORDER BY customer_id",
+                        "is partitioned by toYYYYMM(as_of), and rows are replaced by nothing"
+                    ),
+                ]
+        )
+        {
+            using var database = Open(on);
+            database.Run($"CREATE TABLE {{0}} (customer_id String, as_of Date) ENGINE = {engine}");
+
+            database.InsertRefusal(file).ShouldContain(reason);
+        }
+        using var arrays = Open(on);
+        arrays.Run(
+            "CREATE TABLE {0} (customer_id Array(String)) ENGINE = MergeTree PARTITION BY tuple() ORDER BY tuple()"
+        );
+        var ids = _folder.File("ids.csv");
+        File.WriteAllLines(ids, ["customer_id", "a"]);
+        arrays
+            .InsertRefusal(ids)
+            .ShouldContain("customer_id has the type Array(String), which is not written");
+    }
+
+    [Theory]
     [OnDatabase(OnSqlite)]
     [OnDatabase(OnPostgres)]
     [OnDatabase(OnClickHouse)]

@@ -17,10 +17,6 @@ internal sealed record ClickHouseType(
     bool IsNullable
 )
 {
-    /// <summary>What is written, for messages.</summary>
-    internal const string Supported =
-        "String, FixedString, Int and UInt to 64 bits, Float, Decimal to 38 digits, Bool, Date and Date32, also Nullable and LowCardinality";
-
     // Inside what Date holds in every version.
     private static readonly DateOnly s_firstDay = new(1970, 1, 2);
     private static readonly DateOnly s_lastDay = new(2105, 12, 31);

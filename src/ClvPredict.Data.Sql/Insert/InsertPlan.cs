@@ -40,7 +40,7 @@ internal sealed record InsertPlan(ImmutableArray<TargetColumn> Columns, Immutabl
             { } odd
         )
             throw new OrderDataException(
-                $"{table}: the column {odd.Name} has the type {odd.Type}, which is not written."
+                $"{table}: the column {odd.Name} has the type {odd.Type}, which is not written; make it text, a number, a day or a truth value."
             );
         return new InsertPlan([.. names.Select(n => named[n])], places);
 

@@ -135,9 +135,9 @@ internal sealed class PostgresTarget : SqlTarget
         {
             writer.Cancel();
         }
-        catch (Exception e) when (PostgresConnection.IsLost(e))
+        catch (Exception e) when (e is ObjectDisposedException || PostgresConnection.IsLost(e))
         {
-            // Whatever broke the writing is on its way.
+            // What broke the writing, and with it the connection, is on its way.
         }
     }
 
