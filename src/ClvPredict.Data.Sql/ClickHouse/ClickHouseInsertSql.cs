@@ -15,6 +15,7 @@ internal sealed class ClickHouseInsertSql
 
     private readonly string _inDatabase;
 
+    /// <summary>Statements for the table of an address.</summary>
     /// <exception cref="OrderDataException">The table's name cannot be one.</exception>
     internal ClickHouseInsertSql(SqlAddress address)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using ClvPredict.Data.Sql.Addresses;
-using ClvPredict.Data.Sql.Dialects;
 using ClvPredict.Data.Sql.Insert;
 
 namespace ClvPredict.Data.Sql.ClickHouse;
