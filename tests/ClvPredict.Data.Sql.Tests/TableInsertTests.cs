@@ -311,6 +311,35 @@ public sealed class TableInsertTests : IDisposable
     }
 
     [Theory]
+    [OnDatabase(OnSqlite)]
+    [OnDatabase(OnPostgres)]
+    [OnDatabase(OnClickHouse)]
+    [OnDatabase(OnCurrentClickHouse)]
+    public async Task Insert_PartsAtOnceAndTwice_HasEveryRowOnce(string on)
+    {
+        using var database = Open(on);
+        var parts = Enumerable
+            .Range(1, 4)
+            .Select(n => WritePart("2025-01-01", $"{n}/4", Ids($"s{n}-", 100 * n)))
+            .ToArray();
+
+        // The table is not there before the first round.
+        for (var round = 0; round < 2; round++)
+        {
+            await Task.WhenAll(
+                parts
+                    .Concat(parts)
+                    .Select(part => Task.Run(() => database.Insert(part, "as_of", "shard")))
+            );
+        }
+
+        database
+            .Query("SELECT count(*), count(DISTINCT customer_id) FROM {0}")
+            .ShouldBe(["1000|1000"]);
+        database.Tables().ShouldBe([database.Table]);
+    }
+
+    [Theory]
     [OnDatabase(OnClickHouse)]
     [OnDatabase(OnCurrentClickHouse)]
     public void Insert_AfterKilledOnes_DropsWhatIsADayOld(string on)
@@ -454,7 +483,7 @@ public sealed class TableInsertTests : IDisposable
 
     private string WritePart(string asOf, string shard, string[] ids)
     {
-        var path = _folder.File("part.csv");
+        var path = _folder.File($"part{asOf}-{shard[0]}.csv");
         File.WriteAllLines(
             path,
             [

@@ -17,6 +17,7 @@ internal sealed class ClickHouseTarget : SqlTarget
     private readonly SqlAddress _address;
     private readonly ClickHouseHttp _http;
     private readonly ClickHouseInsertSql _sql;
+    private string _partitionKey = "";
 
     internal ClickHouseTarget(SqlAddress address)
     {
@@ -35,7 +36,7 @@ internal sealed class ClickHouseTarget : SqlTarget
             throw new OrderDataException(
                 $"{_address.Name}: the table's engine is {engine}; rows are replaced in tables of the MergeTree family, so name one of them (below a Distributed table, that of one server)."
             );
-        PartitionKey = partition;
+        _partitionKey = partition;
         return
         [
             .. Rows(_sql.FindColumns(), ct)
@@ -48,7 +49,7 @@ internal sealed class ClickHouseTarget : SqlTarget
         ImmutableArray<string> by
     )
     {
-        PartitionKey = string.Join(", ", by);
+        _partitionKey = string.Join(", ", by);
         return
         [
             .. columns.Select(column =>
@@ -113,8 +114,6 @@ internal sealed class ClickHouseTarget : SqlTarget
             _http.Dispose();
     }
 
-    private string PartitionKey { get; set; } = "";
-
     private void Send(string insert, InsertPlan plan, InsertRows rows, CancellationToken ct)
     {
         using var content = new RowBinaryContent(rows, plan);
@@ -132,7 +131,7 @@ internal sealed class ClickHouseTarget : SqlTarget
     private void CheckPartition(InsertPlan plan)
     {
         var wanted = string.Join(", ", plan.By.Select(c => plan.Columns[c].Name));
-        var key = PartitionKey.Replace("`", "", StringComparison.Ordinal);
+        var key = _partitionKey.Replace("`", "", StringComparison.Ordinal);
         if (key.StartsWith("tuple(", StringComparison.Ordinal))
             key = key["tuple".Length..];
         if (key.StartsWith('(') && key.EndsWith(')'))
