@@ -74,6 +74,28 @@ public sealed class OrderParts : IDisposable
         return table;
     }
 
+    /// <summary>Works on the customers of all parts, several parts at once where the memory asked for has room for them.</summary>
+    /// <param name="threads">Most parts worked on at once.</param>
+    /// <param name="work">Is given the customers of every part that has any, on any of the threads and in any order.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="IOException">The disk fails.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public void ForEach(
+        int threads,
+        Action<CustomerHistories> work,
+        CancellationToken cancellationToken = default
+    ) =>
+        PartLoop.Run(
+            Enumerable.Range(0, Count),
+            Math.Min(threads, PartsAtOnce),
+            part =>
+            {
+                if (Read(part) is { } orders)
+                    work(CustomerHistories.Build(orders, cancellationToken));
+            },
+            cancellationToken
+        );
+
     /// <summary>The account of all lines; every part must have been read.</summary>
     public IngestReport Report()
     {

@@ -24,24 +24,20 @@ public sealed record CategoryFeature(string Name, ImmutableArray<string> Values)
 
     /// <summary>The most frequent texts that are no e-mail addresses, or null when none is frequent enough to be listed.</summary>
     /// <param name="name">What the columns' names start with.</param>
-    /// <param name="texts">All texts.</param>
-    /// <param name="customers">Per text: customers that have it.</param>
+    /// <param name="texts">Texts, each once and in any order, with the number of customers that have it.</param>
     internal static CategoryFeature? Learn(
         string name,
-        ImmutableArray<string> texts,
-        ReadOnlySpan<int> customers
+        IEnumerable<(string Text, int Customers)> texts
     )
     {
-        var counts = customers.ToArray();
         string[] values =
         [
-            .. Enumerable
-                .Range(0, texts.Length)
-                .Where(i => counts[i] >= MinCustomers && texts[i] != Other && !IsAddress(texts[i]))
-                .OrderByDescending(i => counts[i])
-                .ThenBy(i => texts[i], StringComparer.Ordinal)
+            .. texts
+                .Where(t => t.Customers >= MinCustomers && t.Text != Other && !IsAddress(t.Text))
+                .OrderByDescending(t => t.Customers)
+                .ThenBy(t => t.Text, StringComparer.Ordinal)
                 .Take(MaxValues)
-                .Select(i => texts[i])
+                .Select(t => t.Text)
                 .Order(StringComparer.Ordinal),
         ];
         return values.Length == 0 ? null : new CategoryFeature(name, [.. values]);

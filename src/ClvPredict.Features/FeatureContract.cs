@@ -70,10 +70,10 @@ public sealed record FeatureContract
     public static FeatureContract Learn(CustomerData data, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(data);
-        data = data.SeenOn(asOf);
-        var contract = CatalogOnly(data.Histories) with
+        var tally = new ContractTally(asOf);
+        tally.Add(data.Histories.SeenOn(asOf));
+        var contract = tally.ToContract() with
         {
-            FirstOrder = ContractLearner.FirstOrder(data.Histories, asOf.DayNumber),
             Attributes = data.Attributes is { } a
                 ? ContractLearner.Attributes(a, asOf.DayNumber)
                 : null,
@@ -85,6 +85,34 @@ public sealed record FeatureContract
             : throw new FeatureContractException(
                 $"Two features would be called \"{twice.Key}\": rename a column or a value of the customers' attributes or events."
             );
+    }
+
+    /// <summary>The same for orders in parts, which are all read for it: what <see cref="Learn(CustomerData, DateOnly)"/> decides
+    /// of all of them at once.</summary>
+    /// <param name="parts">The orders.</param>
+    /// <param name="asOf">The first day that is not looked at.</param>
+    /// <param name="threads">Most parts read at once; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="OrderDataException">Nothing is known of any customer before the day.</exception>
+    public static FeatureContract Learn(
+        OrderParts parts,
+        DateOnly asOf,
+        int threads = 1,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var tally = new ContractTally(asOf);
+        parts.ForEach(
+            threads,
+            histories =>
+            {
+                if (histories.IsSeenOn(asOf))
+                    tally.Add(histories.SeenOn(asOf, cancellationToken));
+            },
+            cancellationToken
+        );
+        return tally.ToContract();
     }
 
     /// <summary>Refuses data that lacks what the features are computed from, or brings what the model has no use for.</summary>

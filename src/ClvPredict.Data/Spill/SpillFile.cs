@@ -5,7 +5,9 @@ namespace ClvPredict.Data.Spill;
 
 /// <summary>A file of compressed sections that are written one after the other and read back from the first on. The file has no
 /// use after the process. Not thread-safe.</summary>
-internal sealed class SpillFile(string path) : IDisposable
+/// <param name="path">There must be none so far.</param>
+/// <exception cref="IOException">It cannot be made.</exception>
+public sealed class SpillFile(string path) : IDisposable
 {
     private readonly FileStream _file = new(
         path,
@@ -16,12 +18,15 @@ internal sealed class SpillFile(string path) : IDisposable
         FileOptions.None
     );
 
+    /// <summary>The file.</summary>
+    public string Path => path;
+
     /// <summary>Bytes written.</summary>
-    internal long Length => _file.Length;
+    public long Length => _file.Length;
 
     /// <summary>Adds a section.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>
-    internal void Append(ReadOnlySpan<byte> content)
+    public void Append(ReadOnlySpan<byte> content)
     {
         // A block of the file: its length when compressed and when not, then the bytes.
         using var compressed = new MemoryStream(content.Length / 2);
@@ -40,7 +45,7 @@ internal sealed class SpillFile(string path) : IDisposable
     /// <param name="room">Room for it, made larger where it is too small.</param>
     /// <returns>The number of bytes; -1 behind the last section.</returns>
     /// <exception cref="InvalidDataException">The disk gave back other bytes than were written.</exception>
-    internal int Read(ref long position, ref byte[] room)
+    public int Read(ref long position, ref byte[] room)
     {
         if (position >= _file.Length)
             return -1;
@@ -62,5 +67,6 @@ internal sealed class SpillFile(string path) : IDisposable
         return length;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 }

@@ -30,32 +30,6 @@ internal static class ContractLearner
         return columns.ToImmutable();
     }
 
-    public static ImmutableArray<CategoryFeature> FirstOrder(
-        CustomerHistories histories,
-        int beforeDay
-    )
-    {
-        var features = ImmutableArray.CreateBuilder<CategoryFeature>();
-        foreach (var column in OrderTexts.Of(histories.Lines))
-        {
-            var counts = new int[column.Texts.Length];
-            for (var c = 0; c < histories.CustomerCount; c++)
-            {
-                var code = column.FirstCode(
-                    histories.Lines,
-                    histories.Offsets[c],
-                    histories.Offsets[c + 1],
-                    beforeDay
-                );
-                if (code >= 0)
-                    counts[code]++;
-            }
-            if (CategoryFeature.Learn(column.Name, column.Texts, counts) is { } feature)
-                features.Add(feature);
-        }
-        return features.ToImmutable();
-    }
-
     public static AttributeFeatures Attributes(CustomerAttributes attributes, int beforeDay)
     {
         var numbers = ImmutableArray.CreateBuilder<string>();
@@ -66,7 +40,7 @@ internal static class ContractLearner
             var used = Enumerable.Range(0, counts.Length).Where(t => counts[t] > 0).ToArray();
             if (used.Length > 0 && used.All(t => !float.IsNaN(column.Numbers[t])))
                 numbers.Add(column.Name);
-            else if (CategoryFeature.Learn(column.Name, column.Texts, counts) is { } feature)
+            else if (CategoryFeature.Learn(column.Name, column.Texts.Zip(counts)) is { } feature)
                 categories.Add(feature);
         }
         return new AttributeFeatures(numbers.ToImmutable(), categories.ToImmutable());
@@ -89,7 +63,7 @@ internal static class ContractLearner
                 counts[type]++;
             }
         }
-        var types = CategoryFeature.Learn("event", events.Types, counts)?.Values ?? [];
+        var types = CategoryFeature.Learn("event", events.Types.Zip(counts))?.Values ?? [];
         return new EventFeatures(types, !events.Amounts.IsEmpty);
     }
 

@@ -12,11 +12,33 @@ internal sealed record OrderTexts(string Name, LineColumn<int> Codes, ImmutableA
     /// <summary>The columns of a table of order lines.</summary>
     public static ImmutableArray<OrderTexts> Of(OrderTable lines) =>
         [
-            new("first_channel", lines.Channel, lines.Channels),
-            new("first_category", lines.Category, lines.Categories),
-            new("first_country", lines.Country, lines.Countries),
-            new("first_campaign", lines.Campaign, lines.Campaigns),
+            new(Names[0], lines.Channel, lines.Channels),
+            new(Names[1], lines.Category, lines.Categories),
+            new(Names[2], lines.Country, lines.Countries),
+            new(Names[3], lines.Campaign, lines.Campaigns),
         ];
+
+    /// <summary>Names of the features, in order.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    ["first_channel", "first_category", "first_country", "first_campaign"];
+
+    /// <summary>Per text: customers of whom it is the first one before a day.</summary>
+    public int[] CustomersPerText(CustomerHistories histories, int beforeDay)
+    {
+        var customers = new int[Codes.IsEmpty ? 0 : Texts.Length];
+        for (var c = 0; c < histories.CustomerCount && customers.Length > 0; c++)
+        {
+            var code = FirstCode(
+                histories.Lines,
+                histories.Offsets[c],
+                histories.Offsets[c + 1],
+                beforeDay
+            );
+            if (code >= 0)
+                customers[code]++;
+        }
+        return customers;
+    }
 
     /// <summary>The code of the first purchase line of [start, end) that has one and lies before a day; -1 without.</summary>
     public int FirstCode(OrderTable lines, int start, int end, int beforeDay)

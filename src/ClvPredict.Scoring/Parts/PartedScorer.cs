@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using ClvPredict.Data;
 using ClvPredict.Data.Spill;
 using ClvPredict.Models.Package;
@@ -48,19 +46,17 @@ public sealed class PartedScorer
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(parts);
         var folder =
             parts.Folder ?? throw new ArgumentException("The orders are in memory.", nameof(parts));
-        return Score(
-            model,
-            Enumerable
-                .Range(0, parts.Count)
-                .Select(part => (Func<OrderTable?>)(() => parts.Read(part))),
-            folder,
-            asOf,
-            Math.Min(threads, parts.PartsAtOnce),
+        var scorer = new PartedScorer(model, asOf, folder);
+        parts.ForEach(
+            threads,
+            histories => scorer.ScorePart(histories, cancellationToken),
             cancellationToken
         );
+        return scorer.RequireSomebody();
     }
 
     /// <summary>Scores orders that arrive sorted by customer, each for itself.</summary>
@@ -81,54 +77,21 @@ public sealed class PartedScorer
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(folder);
-        return Score(
-            model,
-            orders.Read().Select(table => (Func<OrderTable?>)(() => table)),
-            folder,
-            asOf,
+        var scorer = new PartedScorer(model, asOf, folder);
+        PartLoop.Run(
+            orders.Read(),
             threads,
+            table =>
+                scorer.ScorePart(
+                    CustomerHistories.Build(table, cancellationToken),
+                    cancellationToken
+                ),
             cancellationToken
         );
-    }
-
-    private static PartedScorer Score(
-        ClvModel model,
-        IEnumerable<Func<OrderTable?>> parts,
-        SpillFolder folder,
-        DateOnly asOf,
-        int threads,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        var scorer = new PartedScorer(model, asOf, folder);
-        try
-        {
-            // One at a time, so that no part is read before a thread is free for it.
-            Parallel.ForEach(
-                Partitioner.Create(parts, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions
-                {
-                    MaxDegreeOfParallelism = threads,
-                    CancellationToken = cancellationToken,
-                },
-                part => scorer.ScorePart(part(), cancellationToken)
-            );
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-        if (scorer.Customers == 0)
-            throw new OrderDataException(
-                $"There is no order line before {asOf:yyyy-MM-dd}: there is nobody to score."
-            )
-            {
-                IsNobody = true,
-            };
-        return scorer;
+        return scorer.RequireSomebody();
     }
 
     /// <summary>Finds the customers' places among each other and writes the files.</summary>
@@ -162,21 +125,18 @@ public sealed class PartedScorer
             while (scores.Next())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return scores.Current;
+                yield return scores.Current.Score;
             }
         }
     }
 
     private ScoreHead Head => new(_asOf, _model.Manifest.Horizon, OwnScores.Rung(_model.Manifest));
 
-    private JoinedScores Open() =>
+    private JoinedRows<OwnScoreRows> Open() =>
         new(_scored.Select(part => SpilledScores.Open(part.Path, part.Count)));
 
-    private void ScorePart(OrderTable? orders, CancellationToken cancellationToken)
+    private void ScorePart(CustomerHistories histories, CancellationToken cancellationToken)
     {
-        if (orders is null)
-            return;
-        var histories = CustomerHistories.Build(orders, cancellationToken);
         Interlocked.Add(ref _lateLines, histories.CountLate(_asOf));
         if (!histories.IsSeenOn(_asOf))
             return;
@@ -198,4 +158,14 @@ public sealed class PartedScorer
         lock (_gate)
             _scored.Add((path, scores.Count));
     }
+
+    private PartedScorer RequireSomebody() =>
+        Customers > 0
+            ? this
+            : throw new OrderDataException(
+                $"There is no order line before {_asOf:yyyy-MM-dd}: there is nobody to score."
+            )
+            {
+                IsNobody = true,
+            };
 }

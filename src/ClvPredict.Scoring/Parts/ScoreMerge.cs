@@ -16,7 +16,7 @@ namespace ClvPredict.Scoring.Parts;
 internal sealed class ScoreMerge(
     ScoreHead head,
     int rows,
-    Func<JoinedScores> open,
+    Func<JoinedRows<OwnScoreRows>> open,
     ClvModel? model,
     SpillFolder folder
 )
@@ -34,8 +34,8 @@ internal sealed class ScoreMerge(
             for (var row = 0; row < rows; row++)
             {
                 Advance(scores, row, cancellationToken);
-                columns.Set(row, scores.Current);
-                sums.Add(scores.Current);
+                columns.Set(row, scores.Current.Score);
+                sums.Add(scores.Current.Score);
             }
             if (scores.Next())
                 throw new OrderDataException("A part has more rows than it states.");
@@ -72,13 +72,17 @@ internal sealed class ScoreMerge(
         for (var row = 0; row < rows; row++)
         {
             Advance(scores, row, cancellationToken);
-            ScoreFile.WriteRow(table, head, places.Of(scores.Current, row));
+            ScoreFile.WriteRow(table, head, places.Of(scores.Current.Score, row));
             if (places.List.Ranks[row] > 0)
-                targets?.Add(scores.Current, row, places.List.Ranks[row]);
+                targets?.Add(scores.Current.Score, row, places.List.Ranks[row]);
         }
     }
 
-    private static void Advance(JoinedScores scores, int row, CancellationToken cancellationToken)
+    private static void Advance(
+        JoinedRows<OwnScoreRows> scores,
+        int row,
+        CancellationToken cancellationToken
+    )
     {
         if (row % RowsPerCheck == 0)
             cancellationToken.ThrowIfCancellationRequested();

@@ -48,7 +48,7 @@ internal sealed class ScorePartReader : OwnScoreRows
     /// <summary>Number of customers, as the file states it.</summary>
     public int Rows { get; }
 
-    public override OwnScore Current => _current!;
+    public override OwnScore Score => _current!;
 
     public override bool Next()
     {
@@ -70,7 +70,7 @@ internal sealed class ScorePartReader : OwnScoreRows
         return true;
     }
 
-    public override void Dispose() => _table.Dispose();
+    protected override void Dispose(bool disposing) => _table.Dispose();
 
     private OrderDataException RowsAreOthers(FormattableString found) =>
         new(

@@ -95,14 +95,14 @@ public static class ScoreParts
         );
     }
 
-    private static JoinedScores Open(IReadOnlyList<string> paths)
+    private static JoinedRows<OwnScoreRows> Open(IReadOnlyList<string> paths)
     {
         var parts = new List<OwnScoreRows>();
         try
         {
             foreach (var path in paths)
                 parts.Add(new ScorePartReader(path));
-            return new JoinedScores(parts);
+            return new JoinedRows<OwnScoreRows>(parts);
         }
         catch
         {

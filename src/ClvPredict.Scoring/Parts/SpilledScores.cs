@@ -34,7 +34,7 @@ internal sealed class SpilledScores : OwnScoreRows
 
     public override string Name { get; }
 
-    public override OwnScore Current => _current!;
+    public override OwnScore Score => _current!;
 
     /// <summary>Writes a file.</summary>
     public static void Write(string path, OwnScores scores, CancellationToken cancellationToken)
@@ -70,5 +70,5 @@ internal sealed class SpilledScores : OwnScoreRows
         return true;
     }
 
-    public override void Dispose() => _bytes.Dispose();
+    protected override void Dispose(bool disposing) => _bytes.Dispose();
 }
