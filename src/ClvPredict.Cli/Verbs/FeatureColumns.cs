@@ -10,6 +10,9 @@ namespace ClvPredict.Cli.Verbs;
 /// <param name="OutcomesEnd">The first day that outcomes do not look at; null without them.</param>
 internal sealed record FeatureColumns(ClvModel? Model, ValueBasis Basis, DateOnly? OutcomesEnd)
 {
+    // The writer has a group in memory, of some 100 columns.
+    private const int RowsPerGroup = 1 << 15;
+
     private static readonly TableColumn[] s_outcomes =
     [
         new("holdout_value", TableColumnType.Number32),
@@ -86,7 +89,8 @@ internal sealed record FeatureColumns(ClvModel? Model, ValueBasis Basis, DateOnl
                         writer.EndRow();
                     }
                 );
-            }
+            },
+            RowsPerGroup
         );
     }
 }
