@@ -157,7 +157,15 @@ internal sealed class OrderInput
             asOf,
             (sources, options, sql) =>
                 sql is null
-                    ? OrderReader.ReadParts(sources, options, spill, ct: cancellationToken)
+                    ? OrderReader.ReadParts(
+                        sources,
+                        options,
+                        spill with
+                        {
+                            Predicted = need => Report(need, output),
+                        },
+                        ct: cancellationToken
+                    )
                     : SqlOrderSource.ReadParts(
                         sources[0],
                         options,
@@ -207,6 +215,16 @@ internal sealed class OrderInput
                 $"{report.LinesUsed:N0} of {report.LinesRead:N0} lines used, {report.LinesWithoutCustomer:N0} without customer, {report.LinesRejected:N0} rejected"
             )
         );
+
+    private static void Report(SpillNeed need, Output output) =>
+        output.Report(
+            FormattableString.Invariant(
+                $"order lines will take {(need.IsMost ? "at most " : "")}about {Megabytes(need.Bytes)} in {need.Folder}, where {Megabytes(need.FreeBytes)} are free"
+            )
+        );
+
+    private static string Megabytes(long bytes) =>
+        FormattableString.Invariant($"{bytes / (double)(1 << 20):N0} MB");
 
     /// <summary>Reads the orders. Rejected lines go to --rejects, or beside <paramref name="outputPath"/> when there is one;
     /// lines from <paramref name="asOf"/> on are left out, since nothing is computed from them.</summary>

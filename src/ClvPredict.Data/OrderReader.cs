@@ -131,6 +131,7 @@ public static class OrderReader
     private static void ReadAll(OrderIngest ingest, IReadOnlyList<string> sources)
     {
         var files = OrderSource.Resolve(sources);
+        ingest.Extent.Begin(files);
         for (int start = 0, end; start < files.Count; start = end)
         {
             end = start + 1;

@@ -13,6 +13,10 @@ public sealed record SpillOptions
     /// <summary>An existing folder, in which a folder of the process's own is made.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Is told once, when the first lines have been written, what all of them will take on disk; not where the size of
+    /// the input is not known, as of databases and pipes.</summary>
+    public Action<SpillNeed>? Predicted { get; init; }
+
     /// <summary>Bytes that lines being read may take before they are written to disk.</summary>
     internal long ReadBytes => MemoryBytes / 3;
 }

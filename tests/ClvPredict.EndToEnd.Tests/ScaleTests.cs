@@ -97,6 +97,38 @@ public sealed class ScaleTests : IDisposable
     }
 
     [Fact]
+    public void Features_MemoryBounded_AreTheSingleRunByteForByte()
+    {
+        Run("train", s_sample, "--horizon", "90d", "--origins", "0", "--out", "models")
+            .ShouldBeDone();
+        Run("simulate", "--customers", "100000", "--end", "2023-12-01", "--out", "many.csv")
+            .ShouldBeDone();
+        var name = 0;
+        foreach (
+            var (ending, options) in ((string, string[])[])
+                [
+                    (".parquet", []),
+                    (".csv", ["--model", "models", "--as-of", "2023-06-01", "--outcomes", "180d"]),
+                ]
+        )
+        {
+            var (one, bound) = ($"one{++name}{ending}", $"bound{name}{ending}");
+            string[] features = ["features", "many.csv", .. options, "--out"];
+            var whole = Run([.. features, one]).ShouldBeDone();
+
+            var parted = Run([.. features, bound, "--memory", "256m", "--temp", "models"])
+                .ShouldBeDone();
+
+            parted.Messages.ShouldContain("order lines will take");
+            Bytes(bound).ShouldBe(Bytes(one));
+            // The same account and totals, each behind its time.
+            foreach (var line in whole.Messages.Split('\n').Where(l => l.Contains("customer")))
+                parted.Messages.ShouldContain(line[(line.IndexOf(']') + 1)..].Replace(one, bound));
+        }
+        Directory.GetFileSystemEntries(_folder.File("models"), "clv-spill*").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Score_OptionsThatHaveNoUseTogether_AreRefused()
     {
         Run("train", s_sample, "--horizon", "90d", "--origins", "0", "--out", "models")
@@ -131,6 +163,18 @@ public sealed class ScaleTests : IDisposable
             Refused("held in memory", [.. way, "--events", "events.csv"]);
             Refused("have no use for --report", [.. way, "--report", "r.html"]);
         }
+        var features = Run(
+            "features",
+            s_sample,
+            "--out",
+            "x.csv",
+            "--memory",
+            "1g",
+            "--customers",
+            "c.csv"
+        );
+        features.ExitCode.ShouldBe(2);
+        features.Messages.ShouldContain("held in memory");
         Directory.GetFiles(_folder.Path).ShouldBeEmpty();
 
         void Refused(string reason, params string[] options)

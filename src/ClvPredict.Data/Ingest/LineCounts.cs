@@ -30,6 +30,8 @@ internal sealed class LineCounts
 
     private readonly long[] _counts = new long[s_names.Length];
 
+    internal long this[LineNote note] => _counts[(int)note];
+
     internal void Add(LineNote note, long count = 1) => _counts[(int)note] += count;
 
     internal void Add(LineCounts other)

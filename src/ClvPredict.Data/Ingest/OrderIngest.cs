@@ -61,6 +61,9 @@ internal sealed class OrderIngest : IDisposable
     /// <summary>Whether lines are taken off as they arrive.</summary>
     internal bool IsSorted { get; init; }
 
+    /// <summary>How much has been read, where that is known.</summary>
+    internal InputExtent Extent { get; } = new();
+
     /// <summary>How to read.</summary>
     internal OrderReadOptions Options => _options;
 
@@ -110,7 +113,7 @@ internal sealed class OrderIngest : IDisposable
     private CsvInput Open(OrderSource source) =>
         CsvInput.Open(
             source.Name,
-            source.Open,
+            () => new CountedStream(source.Open(), Extent.Add),
             _options.Separator,
             _digest,
             _options.Encoding == OrderReadOptions.Windows1252
@@ -201,7 +204,21 @@ internal sealed class OrderIngest : IDisposable
         );
 
     /// <summary>Writes all lines to disk. No thread may be reading, and no lines be outstanding.</summary>
+    /// <exception cref="IOException">The disk is too full, also for what the rest of the input is going to take.</exception>
     internal void Spill()
+    {
+        var isFirst = _spill is null;
+        WriteAll();
+        if (isFirst && Extent.Share is { } share)
+            _spill!.Predict(
+                share,
+                isAnyOutsideDays: _dates.IsOrderOpen
+                    || _linesSkipped > 0
+                    || _account.Counts[LineNote.OutsideDays] > 0
+            );
+    }
+
+    private void WriteAll()
     {
         _spill ??= new SpilledLines(_spillOptions!, _rules, _layout!, Parallelism);
         foreach (var sink in _sinks)
@@ -241,7 +258,7 @@ internal sealed class OrderIngest : IDisposable
         if (_spill is null && !IsTooMuch)
             return new OrderParts(Finish(sources));
         var open = _dates.IsOrderOpen;
-        Spill();
+        WriteAll();
         var dayFirst = EndReading(sources);
         if (!open)
             RequireLines(sources);

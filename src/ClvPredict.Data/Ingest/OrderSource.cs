@@ -8,6 +8,9 @@ internal sealed record OrderSource(string Name, Func<Stream> Open)
     /// <summary>Whether it is a Parquet file, of which the name is the path.</summary>
     internal bool IsParquet { get; private init; }
 
+    /// <summary>Bytes of the file; null where that is not known.</summary>
+    internal long? Length { get; private init; }
+
     /// <summary>Resolves files, folders, patterns and "-" in the order given; the files of a folder or pattern are sorted.</summary>
     /// <exception cref="OrderDataException">Something does not exist, matches nothing or is named twice.</exception>
     internal static List<OrderSource> Resolve(IReadOnlyList<string> sources)
@@ -37,7 +40,15 @@ internal sealed record OrderSource(string Name, Func<Stream> Open)
                     $"{name} is named twice among the sources; its orders would count twice."
                 );
             resolved.Add(
-                new OrderSource(name, open) { IsParquet = OrderFiles.IsParquet(identity) }
+                new OrderSource(name, open)
+                {
+                    IsParquet = OrderFiles.IsParquet(identity),
+                    // Pipes have a name, too, and no length.
+                    Length =
+                        File.Exists(identity) && new FileInfo(identity).Length is > 0 and var length
+                            ? length
+                            : null,
+                }
             );
         }
     }

@@ -8,8 +8,13 @@ namespace ClvPredict.Data.ParquetOrders;
 /// <param name="File">Its file.</param>
 /// <param name="RowGroup">Its number there, from zero.</param>
 /// <param name="RowsBefore">Rows of the file before it.</param>
-internal sealed record ParquetGroup(ParquetOrderFile File, int RowGroup, long RowsBefore)
-    : IDisposable
+/// <param name="Bytes">Its share of the bytes of the file, by its rows.</param>
+internal sealed record ParquetGroup(
+    ParquetOrderFile File,
+    int RowGroup,
+    long RowsBefore,
+    long Bytes
+) : IDisposable
 {
     private const int MaxWaiting = 4;
 

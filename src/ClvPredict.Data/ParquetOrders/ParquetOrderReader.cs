@@ -148,6 +148,7 @@ internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
     private void TakeOverEnd(ParquetGroup group)
     {
         ingest.AppendDigest(group.Digest);
+        ingest.Extent.Add(group.Bytes);
         if (group.IsLast)
             Close(group.File);
     }
@@ -161,7 +162,7 @@ internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
             ingest.Take(file.Header);
             file.DecideDates(OrderRole.OrderDate, ingest.Dates);
             file.DecideDates(OrderRole.IngestedAt, ingest.Arrivals);
-            var groups = WantedGroups(file);
+            var groups = WantedGroups(file, source.Length ?? 0);
             foreach (var group in groups)
                 yield return group;
             if (groups.Count == 0)
@@ -169,19 +170,26 @@ internal sealed class ParquetOrderReader(OrderIngest ingest) : IDisposable
         }
     }
 
-    private List<ParquetGroup> WantedGroups(ParquetOrderFile file)
+    private List<ParquetGroup> WantedGroups(ParquetOrderFile file, long length)
     {
         var days = new DaysWanted(ingest.Options);
         var isNone = !file.HasKeyIn(days, ingest.Dates);
         var groups = new List<ParquetGroup>();
         var rowsBefore = 0L;
+        var allRows = Enumerable.Range(0, file.RowGroupCount).Sum(file.RowsOf);
         for (var group = 0; group < file.RowGroupCount; group++)
         {
             var rows = file.RowsOf(group);
+            var bytes = (long)((double)length * rows / Math.Max(1, allRows));
             if (isNone || !file.MayHold(group, days))
+            {
                 ingest.Skip(rows);
+                ingest.Extent.LeaveOut(bytes);
+            }
             else
-                groups.Add(new ParquetGroup(file, group, rowsBefore));
+            {
+                groups.Add(new ParquetGroup(file, group, rowsBefore, bytes));
+            }
             rowsBefore += rows;
         }
         if (groups.Count > 0)

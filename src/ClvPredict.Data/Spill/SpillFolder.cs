@@ -67,12 +67,12 @@ public sealed class SpillFolder : IDisposable
     /// <exception cref="IOException">There is less room.</exception>
     public void RequireRoom(long bytes, string what)
     {
-        var free = FreeBytes(Path);
+        var free = FreeBytes;
         if (free < bytes + Reserve)
             throw new IOException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{what} needs up to {Megabytes(bytes + Reserve):N0} MB in {System.IO.Path.GetDirectoryName(Path)}, where {Megabytes(free):N0} MB are free. Make room, name another folder with --temp, or give more --memory."
+                    $"{what} needs up to {Megabytes(bytes + Reserve):N0} MB in {Parent}, where {Megabytes(free):N0} MB are free. Make room, name another folder with --temp, or give more --memory."
                 )
             );
     }
@@ -95,7 +95,11 @@ public sealed class SpillFolder : IDisposable
         }
     }
 
-    private static long FreeBytes(string path) => new DriveInfo(path).AvailableFreeSpace;
+    /// <summary>Bytes that are free on the disk.</summary>
+    internal long FreeBytes => new DriveInfo(Path).AvailableFreeSpace;
+
+    /// <summary>Where the folder was made.</summary>
+    internal string Parent => System.IO.Path.GetDirectoryName(Path)!;
 
     private static double Megabytes(long bytes) => bytes / (double)(1 << 20);
 

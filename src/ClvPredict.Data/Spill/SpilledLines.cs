@@ -15,7 +15,7 @@ internal sealed class SpilledLines : IDisposable
     private readonly ReadRules _rules;
     private readonly LineLayout _layout;
     private readonly CancellationToken _ct;
-    private readonly long _memoryBytes;
+    private readonly SpillOptions _options;
     private bool? _dayFirst;
     private bool _isGiven;
 
@@ -27,7 +27,7 @@ internal sealed class SpilledLines : IDisposable
     )
     {
         _folder = SpillFolder.Create(options.Folder);
-        _memoryBytes = options.MemoryBytes;
+        _options = options;
         try
         {
             _spill = new LineSpill(_folder, rules, parallel);
@@ -57,7 +57,7 @@ internal sealed class SpilledLines : IDisposable
     internal int PartsAtOnce =>
         (int)
             Math.Clamp(
-                _memoryBytes / 2 / Math.Max(1, BytesInMemory * _spill.LongestPart),
+                _options.MemoryBytes / 2 / Math.Max(1, BytesInMemory * _spill.LongestPart),
                 1,
                 PartCount
             );
@@ -86,6 +86,28 @@ internal sealed class SpilledLines : IDisposable
             }
         );
         lines.Clear();
+    }
+
+    /// <summary>Says what all lines will take, and refuses to go on where there is no room for the rest of them.</summary>
+    /// <param name="share">Share of the input that the lines written so far are.</param>
+    /// <param name="isAnyOutsideDays">Whether lines may have been left out by their days.</param>
+    /// <exception cref="IOException">There is not.</exception>
+    internal void Predict(double share, bool isAnyOutsideDays)
+    {
+        var bytes = (long)(Length / share);
+        // Of lines sorted by day, or by customers who came later and later, the rest may be outside the days asked for. Not where
+        // those so far reach to the bounds without crossing them.
+        var days = Days.Decide(dayFirst: false);
+        var (from, before) = (_rules.Options.From, _rules.Options.Before);
+        var isMost =
+            (from is not null && (isAnyOutsideDays || !(days?.First <= from)))
+            || (before is not null && (isAnyOutsideDays || !(days?.Last.AddDays(1) >= before)));
+        _options.Predicted?.Invoke(
+            new SpillNeed(bytes, isMost, _folder.FreeBytes + Length, _folder.Parent)
+        );
+        // An estimate that is somewhat too high is to stop nobody; there is a check before each writing.
+        if (!isMost)
+            _folder.RequireRoom((bytes - Length) * 9 / 10, "The rest of the order lines");
     }
 
     /// <summary>Ends the writing.</summary>

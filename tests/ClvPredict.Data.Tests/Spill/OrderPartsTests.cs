@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using ClvPredict.Data.Parquet;
 using ClvPredict.TestKit;
@@ -154,6 +155,132 @@ public sealed class OrderPartsTests : IDisposable
             )
         );
         Directory.GetFileSystemEntries(_folder.Path).ShouldBe([path]);
+    }
+
+    [Theory]
+    [InlineData("csv", false)]
+    [InlineData("csv.gz", false)]
+    [InlineData("parquet", true)]
+    public void ReadParts_FirstLinesAreWritten_PredictsWhatAllWillTake(string ending, bool isExact)
+    {
+        // What is read ahead of a text counts as read.
+        var paths = Enumerable.Range(0, 12).Select(i => ManyLines($"{i:00}.{ending}", i)).ToArray();
+        SpillNeed? need = null;
+
+        using var parts = OrderReader.ReadParts(
+            paths,
+            new OrderReadOptions { Threads = 2 },
+            Spill(2 << 20) with
+            {
+                Predicted = n =>
+                {
+                    need.ShouldBeNull();
+                    need = n;
+                },
+            }
+        );
+
+        parts.Folder.ShouldNotBeNull();
+        (need!.Bytes / (double)parts.BytesOnDisk).ShouldBeInRange(isExact ? 0.9 : 0.6, 1.2);
+        need.Folder.ShouldBe(_folder.Path);
+        need.FreeBytes.ShouldBeGreaterThan(0);
+        need.IsMost.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void ReadParts_NoRoomForTheRest_IsRefusedAtOnceAndLeavesNothing()
+    {
+        var first = ManyLines("0.csv", 0);
+        var rest = _folder.PathOf("1.csv");
+        using (var huge = File.Create(rest))
+            huge.SetLength(15L << 40);
+
+        Should
+            .Throw<IOException>(() =>
+                OrderReader.ReadParts([first, rest], new OrderReadOptions(), Spill(300_000))
+            )
+            .Message.ShouldContain("The rest of the order lines needs up to");
+        // What is read after them may be outside the days; then the end of the file is not text.
+        Should.Throw<OrderDataException>(() =>
+            OrderReader.ReadParts(
+                [first, rest],
+                new OrderReadOptions { Before = new DateOnly(2022, 1, 1) },
+                Spill(300_000)
+            )
+        );
+        Directory.GetFileSystemEntries(_folder.Path).Order().ShouldBe([first, rest]);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("2021-10-01", true)]
+    [InlineData("2021-10-28", false)]
+    [InlineData("2022-01-01", true)]
+    public void ReadParts_LinesLeftOutByTheirDays_PredictsTheMost(string? before, bool isMost)
+    {
+        var path = ManyLines("0.csv", 0);
+        SpillNeed? need = null;
+
+        using var parts = OrderReader.ReadParts(
+            [path],
+            new OrderReadOptions
+            {
+                Before = before is null
+                    ? null
+                    : DateOnly.Parse(before, CultureInfo.InvariantCulture),
+            },
+            Spill(300_000) with
+            {
+                Predicted = n => need = n,
+            }
+        );
+
+        need!.IsMost.ShouldBe(isMost);
+    }
+
+    private string ManyLines(string name, int seed)
+    {
+        var path = _folder.PathOf(name);
+        var lines = Enumerable
+            .Range(seed * 20_000, 20_000)
+            .Select(i => (Customer(i), Day: new DateOnly(2021, 1, 1).AddDays(i * 31 % 300), i));
+        if (!name.EndsWith("parquet", StringComparison.Ordinal))
+        {
+            using var stream = File.Create(path);
+            using Stream text = name.EndsWith("gz", StringComparison.Ordinal)
+                ? new GZipStream(stream, CompressionLevel.Fastest)
+                : stream;
+            using var writer = new StreamWriter(text);
+            writer.Write("customer_id,order_date,order_id,channel,amount\n");
+            foreach (var (customer, day, i) in lines)
+                writer.Write(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{customer},{day:yyyy-MM-dd},order number {i / 3},shop {i % 11},{i % 90}\n"
+                    )
+                );
+            return path;
+        }
+        TableWriter.Write(
+            path,
+            [
+                new TableColumn("customer_id", TableColumnType.Text),
+                new TableColumn("order_date", TableColumnType.Day),
+                new TableColumn("amount", TableColumnType.Number64),
+            ],
+            table =>
+            {
+                foreach (var (customer, day, i) in lines)
+                {
+                    table.Text(customer);
+                    table.Day(day);
+                    table.Number(i % 90 / 4.0);
+                    table.EndRow();
+                }
+            },
+            rowsPerGroup: 2_000
+        );
+        return path;
     }
 
     private void ShouldBeEqual(string[] sources, OrderReadOptions options)
