@@ -121,7 +121,7 @@ public sealed class PartedFeaturesTests : IDisposable
             OrderReader.ReadParts(
                 [path],
                 options,
-                new SpillOptions { MemoryBytes = 1_000, Folder = _folder.Path }
+                new SpillOptions { MemoryBytes = orders.Length / 4, Folder = _folder.Path }
             )
         );
     }
