@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using ClvPredict.Data;
 
 namespace ClvPredict.Features.Sampling;
@@ -15,7 +13,7 @@ public sealed class CustomerPopulation
     /// <param name="parts">The orders.</param>
     /// <param name="threads">Most parts looked at at once; fewer where memory has no room for them.</param>
     internal CustomerPopulation(OrderParts parts, int threads) =>
-        (_parts, _threads) = (parts, Math.Min(threads, parts.PartsAtOnce));
+        (_parts, _threads) = (parts, threads);
 
     /// <summary>How many they are, and of whom the sample was drawn.</summary>
     public SampleSummary Summary { get; internal set; } = new(0, 0, 0, []);
@@ -33,29 +31,6 @@ public sealed class CustomerPopulation
     public void ForEachPart(Action<CustomerHistories> visit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        try
-        {
-            // One at a time, so that no part is read before a thread is free for it.
-            Parallel.ForEach(
-                Partitioner.Create(
-                    Enumerable.Range(0, _parts.Count),
-                    EnumerablePartitionerOptions.NoBuffering
-                ),
-                new ParallelOptions
-                {
-                    MaxDegreeOfParallelism = _threads,
-                    CancellationToken = cancellationToken,
-                },
-                part =>
-                {
-                    if (_parts.Read(part) is { } orders)
-                        visit(CustomerHistories.Build(orders, cancellationToken));
-                }
-            );
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        _parts.ForEach(_threads, visit, cancellationToken);
     }
 }
