@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ClvPredict.Data;
 using ClvPredict.Features;
 using ClvPredict.Models.Package;
 

@@ -45,7 +45,7 @@ internal static class PartedFeatures
             (row, write) =>
             {
                 using var rows = built.Open();
-                for (var i = 0; rows.Next(); i++)
+                for (var i = 0; rows.MoveNext(); i++)
                 {
                     if (i % RowsPerCheck == 0)
                         cancellationToken.ThrowIfCancellationRequested();

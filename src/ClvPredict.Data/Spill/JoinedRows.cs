@@ -16,19 +16,19 @@ public sealed class JoinedRows<TRows> : IDisposable
         _parts = [.. parts];
         foreach (var part in _parts)
         {
-            if (part.Next())
+            if (part.MoveNext())
                 _next.Enqueue(part, part.CustomerId);
         }
     }
 
-    /// <summary>The part that stands at the present row; to be asked after <see cref="Next"/>.</summary>
+    /// <summary>The part that stands at the present row; to be asked after <see cref="MoveNext"/>.</summary>
     public TRows Current => _current!;
 
     /// <summary>Moves to the next row; false at the end.</summary>
     /// <exception cref="OrderDataException">A customer comes twice, or a part is not sorted by its ids.</exception>
-    public bool Next()
+    public bool MoveNext()
     {
-        if (_current?.Next() == true)
+        if (_current?.MoveNext() == true)
             _current = _next.EnqueueDequeue(_current, _current.CustomerId);
         else if (!_next.TryDequeue(out _current, out _))
             return false;

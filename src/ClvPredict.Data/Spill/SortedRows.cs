@@ -6,11 +6,11 @@ public abstract class SortedRows : IDisposable
     /// <summary>Name for messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The customer of the present row; to be asked after <see cref="Next"/>.</summary>
+    /// <summary>The customer of the present row; to be asked after <see cref="MoveNext"/>.</summary>
     public abstract string CustomerId { get; }
 
     /// <summary>Moves to the next row; false at the end.</summary>
-    public abstract bool Next();
+    public abstract bool MoveNext();
 
     /// <inheritdoc/>
     public void Dispose()

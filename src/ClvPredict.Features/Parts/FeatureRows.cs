@@ -31,7 +31,7 @@ public sealed class FeatureRows : SortedRows
     public override string CustomerId => _customerId;
 
     /// <inheritdoc/>
-    public override bool Next()
+    public override bool MoveNext()
     {
         if (++_row >= _count && !NextSection())
             return false;

@@ -122,7 +122,7 @@ public sealed class PartedScorer
 
         IEnumerable<OwnScore> Rows()
         {
-            while (scores.Next())
+            while (scores.MoveNext())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return scores.Current.Score;

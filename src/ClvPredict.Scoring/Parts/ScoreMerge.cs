@@ -37,7 +37,7 @@ internal sealed class ScoreMerge(
                 columns.Set(row, scores.Current.Score);
                 sums.Add(scores.Current.Score);
             }
-            if (scores.Next())
+            if (scores.MoveNext())
                 throw new OrderDataException("A part has more rows than it states.");
         }
         var places = columns.Places(output.Economics, output.Tiers);
@@ -86,7 +86,7 @@ internal sealed class ScoreMerge(
     {
         if (row % RowsPerCheck == 0)
             cancellationToken.ThrowIfCancellationRequested();
-        if (!scores.Next())
+        if (!scores.MoveNext())
             throw new OrderDataException(
                 "A part has fewer rows than it states; it was changed or cut off."
             );

@@ -50,7 +50,7 @@ internal sealed class ScorePartReader : OwnScoreRows
 
     public override OwnScore Score => _current!;
 
-    public override bool Next()
+    public override bool MoveNext()
     {
         if (_isAtEnd)
             return false;

@@ -61,7 +61,7 @@ internal sealed class SpilledScores : OwnScoreRows
     /// <param name="count">Number of rows that were written.</param>
     public static SpilledScores Open(string path, int count) => new(path, count);
 
-    public override bool Next()
+    public override bool MoveNext()
     {
         if (_left == 0)
             return false;

@@ -63,12 +63,12 @@ public sealed class PartedFeaturesTests : IDisposable
         {
             for (var i = 0; i < table.RowCount; i++)
             {
-                rows.Next().ShouldBeTrue();
+                rows.MoveNext().ShouldBeTrue();
                 rows.Current.CustomerId.ShouldBe(all.CustomerIds[table.Facts[i].Customer]);
                 rows.Current.CopyTo(row);
                 row.ShouldBe(table.Columns.Select(c => c.Span[i]));
             }
-            rows.Next().ShouldBeFalse();
+            rows.MoveNext().ShouldBeFalse();
         }
     }
 
