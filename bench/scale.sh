@@ -1,33 +1,38 @@
 #!/usr/bin/env bash
-# Order logs larger than memory: time, peak memory and bytes on disk of clv score --memory, and how they grow with the lines.
+# Order logs larger than memory: time, peak memory and bytes on disk of clv features and clv score with --memory, and how they grow
+# with the lines, beside 19 columns a customer by DuckDB with the same limit of memory.
 #   bench/scale.sh FOLDER "10 50 100" [MEMORY]    millions of lines; the results are printed as a Markdown table
-# About 7 simulated lines a customer, 67 bytes of CSV a line. FOLDER needs room for 100 bytes a line. Needs GNU time.
+# About 7 simulated lines a customer, 67 bytes of CSV a line. FOLDER needs room for 130 bytes a line. Needs GNU time, and for
+# DuckDB node and a folder with @duckdb/node-api 1.5.6-r.1 (npm install) named by CLV_DUCKDB; without it that column is empty.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-folder=$1 sizes=$2 memory=${3:-2g}
-dll=artifacts/bin/ClvPredict.Cli/release/clv.dll
+root="$PWD" folder=$1 sizes=$2 memory=${3:-2g}
+dll="$root/artifacts/bin/ClvPredict.Cli/release/clv.dll"
 [ -f "$dll" ] || dotnet build src/ClvPredict.Cli -c Release -v q >/dev/null
 mkdir -p "$folder"
 [ -d "$folder/models" ] || dotnet "$dll" train data/sample-orders.csv --horizon 90d --out "$folder/models" >/dev/null 2>&1
-echo "| lines | customers | CSV | read and write to disk | score parts | rank and write | all | processor time | peak memory | lines on disk | load |"
-echo "|---|---|---|---|---|---|---|---|---|---|---|"
+timed() { /usr/bin/time -f '%e %U %S %M' -o "$folder/time.txt" "$@" >"$folder/out.txt" 2>"$folder/log.txt"; }
+row() { # work lines millions
+    local disk
+    disk="$(grep -oE 'order lines take [0-9,]+ MB' "$folder/log.txt" | tr -dc 0-9 || true)"
+    awk -v work="$1" -v lines="$2" -v load="$load" -v disk="${disk:-}" '{
+        printf "| %s | %s | %.0f s | %.2f us | %.0f s | %.0f MB | %s | %s |\n", work, lines, $1, $1 * 1e6 / lines, $2 + $3, $4 / 1024, disk, load
+    }' "$folder/time.txt"
+}
+echo "| work | lines | wall | wall a line | processor time | peak memory | lines on disk, MB | load |"
+echo "|---|---|---|---|---|---|---|---|"
 for millions in $sizes; do
     orders="$folder/orders.csv"
     dotnet "$dll" simulate --customers $((millions * 143150)) --start 2021-01-01 --end 2025-01-01 --out "$orders" >/dev/null 2>&1
+    lines=$(($(wc -l <"$orders") - 1))
     load="$(cut -d' ' -f1 /proc/loadavg)"
-    /usr/bin/time -v dotnet "$dll" score "$orders" --model "$folder/models" --memory "$memory" \
-        --out "$folder/scores.csv" --targets "$folder/targets.csv" >"$folder/out.txt" 2>"$folder/log.txt"
-    awk -v load="$load" -v csv="$(stat -c %s "$orders")" '
-        /order lines take/ { for (i = 1; i <= NF; i++) if ($i == "MB") { gsub(",", "", $(i - 1)); disk = $(i - 1) } }
-        /\] scoring/ { read = time($0) }
-        /\] ranking/ { rank = time($0) }
-        / lines used/ { for (i = 1; i <= NF; i++) if ($i == "of") lines = $(i - 1) }
-        /User time|System time/ { cpu += $NF }
-        /Maximum resident/ { peak = $NF / 1024 }
-        /Elapsed/ { n = split($NF, t, ":"); for (i = 1; i <= n; i++) all = all * 60 + t[i] }
-        FILENAME ~ /out.txt/ && /customers scored/ { customers = $3 }
-        function time(s) { match(s, /[0-9.]+ s/); return substr(s, RSTART, RLENGTH - 2) }
-        END { printf "| %s | %s | %.1f GB | %.0f s | %.0f s | %.0f s | %.0f s | %.0f s | %.0f MB | %d MB | %s |\n", lines, customers, csv / 1e9, read, rank - read, all - rank, all, cpu, peak, disk, load }
-    ' "$folder/log.txt" "$folder/out.txt"
-    rm -f "$orders" "$folder"/scores.csv "$folder"/targets.csv
+    timed dotnet "$dll" features "$orders" --memory "$memory" --out "$folder/features.parquet"
+    row "clv features" "$lines"
+    if [ -n "${CLV_DUCKDB:-}" ]; then
+        (cd "$CLV_DUCKDB" && timed node "$root/bench/features/duckdb_features.mjs" write "$orders" 2 "$memory" "$folder/duckdb.parquet")
+        row "DuckDB, 19 columns" "$lines"
+    fi
+    timed dotnet "$dll" score "$orders" --model "$folder/models" --memory "$memory" --out "$folder/scores.csv" --targets "$folder/targets.csv"
+    row "clv score" "$lines"
+    rm -f "$orders" "$folder"/{scores,targets}.csv "$folder"/{features,duckdb}.parquet
 done

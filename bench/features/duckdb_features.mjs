@@ -1,12 +1,19 @@
 // The peer of bench/features.sh. make: writes FOLDER/orders.csv and orders.parquet, order lines of made-up customers. time:
-// computes 19 columns a customer from a file, and, with "memory", from a table in memory that holds the same lines.
+// computes 19 columns a customer from a file, and, with "memory", from a table in memory that holds the same lines. write: writes
+// them to a Parquet file within a limit of memory (such as 2g), spilling to disk beside it.
 // Run from a folder where @duckdb/node-api is installed:
-// node duckdb_features.mjs make FOLDER [lines] [customers] | time FILE THREADS [memory]
+// node duckdb_features.mjs make FOLDER [lines] [customers] | time FILE THREADS [memory] | write FILE THREADS MEMORY OUT
 import { createRequire } from "module";
 import { pathToFileURL } from "url";
 const require = createRequire(process.cwd() + "/");
 const { DuckDBInstance } = await import(pathToFileURL(require.resolve("@duckdb/node-api")).href);
-const [, , verb, path, first, second] = process.argv;
+const [, , verb, path, first, second, third] = process.argv;
+const features = `select customer_id, count(*), min(order_date), max(order_date),
+  sum(amount), avg(amount), stddev(amount), max(amount), min(amount), median(amount), arg_max(amount, order_date),
+  arg_min(amount, order_date), count(*) filter (order_date > date '2023-12-03'),
+  count(*) filter (order_date > date '2023-10-01'), count(*) filter (order_date > date '2023-07-01'),
+  sum(amount) filter (order_date > date '2023-10-01'), sum(amount) filter (order_date > date '2023-07-01'),
+  count(distinct order_date::date), count(distinct product_id), count(distinct order_id)`;
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 if (verb === "make") {
   const lines = Number(first ?? 20_000_000);
@@ -29,16 +36,15 @@ if (verb === "make") {
   }
   const cpu = process.cpuUsage();
   const start = performance.now();
-  await connection.run(`create or replace temp table features as select customer_id, count(*), min(order_date), max(order_date),
-    sum(amount), avg(amount), stddev(amount), max(amount), min(amount), median(amount), arg_max(amount, order_date),
-    arg_min(amount, order_date), count(*) filter (order_date > date '2023-12-03'),
-    count(*) filter (order_date > date '2023-10-01'), count(*) filter (order_date > date '2023-07-01'),
-    sum(amount) filter (order_date > date '2023-10-01'), sum(amount) filter (order_date > date '2023-07-01'),
-    count(distinct order_date::date), count(distinct product_id), count(distinct order_id) from ${from} group by 1`);
+  await connection.run(`create or replace temp table features as ${features} from ${from} group by 1`);
   const seconds = (performance.now() - start) / 1000;
   const used = process.cpuUsage(cpu);
   console.log(JSON.stringify({ work: `duckdb from ${second ?? "file"}`, threads: Number(first ?? 2), seconds, userSeconds: used.user / 1e6 }));
+} else if (verb === "write") {
+  const limits = { threads: first, memory_limit: second.replace(/g$/i, "GiB").replace(/m$/i, "MiB"), temp_directory: third + ".tmp" };
+  const connection = await (await DuckDBInstance.create(":memory:", limits)).connect();
+  await connection.run(`copy (${features} from ${quoted(path)} group by 1) to ${quoted(third)} (format parquet, compression zstd)`);
 } else {
-  console.error("usage: duckdb_features.mjs make FOLDER [lines] [customers] | time FILE THREADS [memory]");
+  console.error("usage: duckdb_features.mjs make FOLDER [lines] [customers] | time FILE THREADS [memory] | write FILE THREADS MEMORY OUT");
   process.exit(2);
 }

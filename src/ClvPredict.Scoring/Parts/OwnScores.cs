@@ -56,6 +56,9 @@ internal sealed class OwnScores
     /// <summary>Number of customers with a line before the as-of day.</summary>
     public int Count => _features.RowCount;
 
+    /// <summary>The scores, in the order of the ids.</summary>
+    public IEnumerable<OwnScore> All => Enumerable.Range(0, Count).Select(row => this[row]);
+
     /// <summary>The model's predictions, row by row.</summary>
     public ClvPredictions Predictions { get; }
 

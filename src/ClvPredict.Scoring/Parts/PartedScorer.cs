@@ -12,6 +12,9 @@ public sealed class PartedScorer
     // Measured: 86 of them compressed.
     private const long BytesPerScore = 300;
 
+    // All files are read at once in the end.
+    private const int MostFiles = 256;
+
     private readonly ClvModel _model;
     private readonly DateOnly _asOf;
     private readonly SpillFolder _folder;
@@ -91,6 +94,7 @@ public sealed class PartedScorer
                 ),
             cancellationToken
         );
+        scorer.Join(MostFiles, cancellationToken);
         return scorer.RequireSomebody();
     }
 
@@ -117,23 +121,15 @@ public sealed class PartedScorer
         CancellationToken cancellationToken = default
     )
     {
-        using var scores = Open();
-        ScorePartFile.Write(path, head, Customers, Rows());
-
-        IEnumerable<OwnScore> Rows()
-        {
-            while (scores.MoveNext())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return scores.Current.Score;
-            }
-        }
+        ScorePartFile.Write(path, head, Customers, ScoresAhead.Read(Open, cancellationToken));
     }
 
     private ScoreHead Head => new(_asOf, _model.Manifest.Horizon, OwnScores.Rung(_model.Manifest));
 
-    private JoinedRows<OwnScoreRows> Open() =>
-        new(_scored.Select(part => SpilledScores.Open(part.Path, part.Count)));
+    private JoinedRows<OwnScoreRows> Open() => Open(_scored);
+
+    private static JoinedRows<OwnScoreRows> Open(IEnumerable<(string Path, int Count)> files) =>
+        new(files.Select(part => SpilledScores.Open(part.Path, part.Count)));
 
     private void ScorePart(CustomerHistories histories, CancellationToken cancellationToken)
     {
@@ -143,10 +139,32 @@ public sealed class PartedScorer
         var scores = new OwnScores(_model, histories, _asOf, threads: 1, cancellationToken);
         if (scores.Count == 0)
             return;
-        _folder.RequireRoom(
-            scores.Count * BytesPerScore,
-            "Scores of what does not fit into memory"
-        );
+        Keep(scores.All, scores.Count, cancellationToken);
+    }
+
+    /// <summary>Joins files, those made first before others, until there are so many at most.</summary>
+    internal void Join(int most, CancellationToken cancellationToken = default)
+    {
+        while (_scored.Count > most)
+        {
+            var first = _scored.Take(most).ToArray();
+            _scored.RemoveRange(0, most);
+            using (var scores = Open(first))
+                Keep(Scores(scores), first.Sum(part => part.Count), cancellationToken);
+            foreach (var (path, _) in first)
+                File.Delete(path);
+        }
+    }
+
+    private static IEnumerable<OwnScore> Scores(JoinedRows<OwnScoreRows> rows)
+    {
+        while (rows.MoveNext())
+            yield return rows.Current.Score;
+    }
+
+    private void Keep(IEnumerable<OwnScore> scores, int count, CancellationToken cancellationToken)
+    {
+        _folder.RequireRoom(count * BytesPerScore, "Scores of what does not fit into memory");
         var path = Path.Combine(
             _folder.Path,
             string.Create(
@@ -156,7 +174,7 @@ public sealed class PartedScorer
         );
         SpilledScores.Write(path, scores, cancellationToken);
         lock (_gate)
-            _scored.Add((path, scores.Count));
+            _scored.Add((path, count));
     }
 
     private PartedScorer RequireSomebody() =>

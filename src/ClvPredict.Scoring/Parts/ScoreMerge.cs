@@ -21,24 +21,16 @@ internal sealed class ScoreMerge(
     SpillFolder folder
 )
 {
-    private const int RowsPerCheck = 1024;
-
     /// <summary>Writes the files.</summary>
     /// <exception cref="OrderDataException">A customer is in two parts, or the list asked for names one who is in none.</exception>
     public ScoreTotals Write(ScoreOutput output, CancellationToken cancellationToken)
     {
         var columns = new ScoreColumns(rows);
         var sums = new ScoreSums(model, output.Listed);
-        using (var scores = open())
+        foreach (var (row, score) in Rows(cancellationToken))
         {
-            for (var row = 0; row < rows; row++)
-            {
-                Advance(scores, row, cancellationToken);
-                columns.Set(row, scores.Current.Score);
-                sums.Add(scores.Current.Score);
-            }
-            if (scores.MoveNext())
-                throw new OrderDataException("A part has more rows than it states.");
+            columns.Set(row, score);
+            sums.Add(score);
         }
         var places = columns.Places(output.Economics, output.Tiers);
         // A list that is refused leaves no file behind.
@@ -68,25 +60,24 @@ internal sealed class ScoreMerge(
         CancellationToken cancellationToken
     )
     {
-        using var scores = open();
-        for (var row = 0; row < rows; row++)
+        foreach (var (row, score) in Rows(cancellationToken))
         {
-            Advance(scores, row, cancellationToken);
-            ScoreFile.WriteRow(table, head, places.Of(scores.Current.Score, row));
+            ScoreFile.WriteRow(table, head, places.Of(score, row));
             if (places.List.Ranks[row] > 0)
-                targets?.Add(scores.Current.Score, row, places.List.Ranks[row]);
+                targets?.Add(score, row, places.List.Ranks[row]);
         }
     }
 
-    private static void Advance(
-        JoinedRows<OwnScoreRows> scores,
-        int row,
-        CancellationToken cancellationToken
-    )
+    private IEnumerable<(int Row, OwnScore Score)> Rows(CancellationToken cancellationToken)
     {
-        if (row % RowsPerCheck == 0)
-            cancellationToken.ThrowIfCancellationRequested();
-        if (!scores.MoveNext())
+        var row = 0;
+        foreach (var score in ScoresAhead.Read(open, cancellationToken))
+        {
+            if (row == rows)
+                throw new OrderDataException("A part has more rows than it states.");
+            yield return (row++, score);
+        }
+        if (row < rows)
             throw new OrderDataException(
                 "A part has fewer rows than it states; it was changed or cut off."
             );

@@ -37,7 +37,11 @@ internal sealed class SpilledScores : OwnScoreRows
     public override OwnScore Score => _current!;
 
     /// <summary>Writes a file.</summary>
-    public static void Write(string path, OwnScores scores, CancellationToken cancellationToken)
+    public static void Write(
+        string path,
+        IEnumerable<OwnScore> scores,
+        CancellationToken cancellationToken
+    )
     {
         using var bytes = new BinaryWriter(
             new BufferedStream(
@@ -48,11 +52,12 @@ internal sealed class SpilledScores : OwnScoreRows
                 BufferSize
             )
         );
-        for (var row = 0; row < scores.Count; row++)
+        var row = 0;
+        foreach (var score in scores)
         {
-            if (row % 1024 == 0)
+            if (row++ % 1024 == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            OwnScoreCodec.Write(bytes, scores[row]);
+            OwnScoreCodec.Write(bytes, score);
         }
     }
 

@@ -8,14 +8,14 @@ internal sealed class TargetRows : IDisposable
 {
     private readonly FileStream _file;
     private readonly BinaryWriter _writer;
-    private readonly (long Position, int Row)[] _places;
+    private readonly (long Position, int Length, int Row)[] _places;
 
     /// <summary>Makes room.</summary>
     /// <param name="folder">Where.</param>
     /// <param name="count">Customers on the list.</param>
     public TargetRows(SpillFolder folder, int count)
     {
-        _places = new (long, int)[count];
+        _places = new (long, int, int)[count];
         _file = new FileStream(
             Path.Combine(folder.Path, "targets"),
             FileMode.Create,
@@ -32,18 +32,22 @@ internal sealed class TargetRows : IDisposable
     /// <param name="rank">Rank on the list, from 1.</param>
     public void Add(OwnScore score, int row, int rank)
     {
-        _places[rank - 1] = (_file.Position, row);
+        var position = _file.Position;
         OwnScoreCodec.Write(_writer, score);
+        _places[rank - 1] = (position, (int)(_file.Position - position), row);
     }
 
     /// <summary>Gives the customers by their ranks.</summary>
     public void ForEach(Action<OwnScore, int> action)
     {
         _writer.Flush();
-        using var reader = new BinaryReader(_file, System.Text.Encoding.UTF8, leaveOpen: true);
-        foreach (var (position, row) in _places)
+        // Each score lies elsewhere: no more is read than its own bytes.
+        var bytes = new byte[_places.Select(place => place.Length).DefaultIfEmpty().Max()];
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        foreach (var (position, length, row) in _places)
         {
-            _file.Position = position;
+            RandomAccess.Read(_file.SafeFileHandle, bytes.AsSpan(0, length), position);
+            reader.BaseStream.Position = 0;
             action(OwnScoreCodec.Read(reader), row);
         }
     }

@@ -119,6 +119,36 @@ public sealed class ScorePartsTests : IDisposable
     }
 
     [Fact]
+    public void PartedScorer_MoreFilesThanAreOpenAtOnce_JoinsThemBefore()
+    {
+        var (scores, targets) = WriteAll(".csv", new TierRule());
+        using var parts = OrderReader.ReadParts(
+            [s_orders],
+            new OrderReadOptions(),
+            new SpillOptions { MemoryBytes = 1, Folder = _folder.FullName }
+        );
+        var scorer = PartedScorer.Score(s_model, parts, s_asOf);
+        Files().ShouldBeGreaterThan(200);
+
+        scorer.Join(most: 3);
+
+        Files().ShouldBeLessThanOrEqualTo(3);
+        scorer.Customers.ShouldBe(s_all.CustomerCount);
+        scorer.Write(
+            new ScoreOutput
+            {
+                ScoresPath = PathOf("parted.csv"),
+                TargetsPath = PathOf("parted-targets.csv"),
+                Economics = s_economics,
+            }
+        );
+        File.ReadAllBytes(PathOf("parted.csv")).ShouldBe(File.ReadAllBytes(scores));
+        File.ReadAllBytes(PathOf("parted-targets.csv")).ShouldBe(File.ReadAllBytes(targets));
+
+        int Files() => Directory.GetFiles(parts.Folder!.Path, "scores-*").Length;
+    }
+
+    [Fact]
     public void PartedScorer_AsAPart_IsThePartWrittenInMemory()
     {
         var expected = WritePart(2, 3, ".csv");
