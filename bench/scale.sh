@@ -2,7 +2,7 @@
 # Order logs larger than memory: time, peak memory and bytes on disk of clv features and clv score with --memory, and how they grow
 # with the lines, beside 19 columns a customer by DuckDB with the same limit of memory.
 #   bench/scale.sh FOLDER "10 50 100" [MEMORY]    millions of lines; the results are printed as a Markdown table
-# About 7 simulated lines a customer, 67 bytes of CSV a line. FOLDER needs room for 130 bytes a line. Needs GNU time, and for
+# About 7 simulated lines a customer, 67 bytes of CSV a line. FOLDER needs room for 130 bytes a line, and keeps the orders. Needs GNU time, and for
 # DuckDB node and a folder with @duckdb/node-api 1.5.6-r.1 (npm install) named by CLV_DUCKDB; without it that column is empty.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,8 +22,9 @@ row() { # work lines millions
 echo "| work | lines | wall | wall a line | processor time | peak memory | lines on disk, MB | load |"
 echo "|---|---|---|---|---|---|---|---|"
 for millions in $sizes; do
-    orders="$folder/orders.csv"
-    dotnet "$dll" simulate --customers $((millions * 143150)) --start 2021-01-01 --end 2025-01-01 --out "$orders" >/dev/null 2>&1
+    orders="$folder/orders-$millions.csv"
+    [ -f "$orders" ] ||
+        dotnet "$dll" simulate --customers $((millions * 143150)) --start 2021-01-01 --end 2025-01-01 --out "$orders" >/dev/null 2>&1
     lines=$(($(wc -l <"$orders") - 1))
     load="$(cut -d' ' -f1 /proc/loadavg)"
     timed dotnet "$dll" features "$orders" --memory "$memory" --out "$folder/features.parquet"
@@ -34,5 +35,5 @@ for millions in $sizes; do
     fi
     timed dotnet "$dll" score "$orders" --model "$folder/models" --memory "$memory" --out "$folder/scores.csv" --targets "$folder/targets.csv"
     row "clv score" "$lines"
-    rm -f "$orders" "$folder"/{scores,targets}.csv "$folder"/{features,duckdb}.parquet
+    rm -f "$folder"/{scores,targets}.csv "$folder"/{features,duckdb}.parquet
 done
