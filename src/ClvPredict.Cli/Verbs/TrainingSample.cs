@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using ClvPredict.Data;
 using ClvPredict.Features.Sampling;
 using ClvPredict.Training;
@@ -21,6 +23,7 @@ internal sealed class TrainingSample(OrderInput input)
         Description =
             $"Train on so many customers, drawn by a hash of their ids, the same share of each stratum of spend; the prior is fitted to all (docs/scale.md). Default: all customers, with --memory {DefaultCustomers}.",
         HelpName = "CUSTOMERS",
+        CustomParser = Count,
     };
 
     public void AddTo(Command verb)
@@ -43,8 +46,6 @@ internal sealed class TrainingSample(OrderInput input)
         CancellationToken cancellationToken
     )
     {
-        if (parse.GetValue(_customers) is < 1)
-            throw new UsageException("--sample takes a number of customers of at least 1.");
         var spill = _memory.Read(parse, outputPath);
         if (!IsGiven(parse))
         {
@@ -73,6 +74,24 @@ internal sealed class TrainingSample(OrderInput input)
             parts.Dispose();
             throw;
         }
+    }
+
+    private static int? Count(ArgumentResult result)
+    {
+        if (
+            int.TryParse(
+                result.Tokens[0].Value,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var customers
+            )
+            && customers > 0
+        )
+            return customers;
+        result.AddError(
+            $"--sample takes a number of customers of at least 1, not \"{result.Tokens[0].Value}\"."
+        );
+        return null;
     }
 
     private static void RequireRoom(int customers, SpillOptions? spill)
