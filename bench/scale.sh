@@ -22,16 +22,27 @@ row() { # work lines millions
 echo "| work | lines | wall | wall a line | processor time | peak memory | lines on disk, MB | load |"
 echo "|---|---|---|---|---|---|---|---|"
 for millions in $sizes; do
-    orders="$folder/orders-$millions.csv"
-    [ -f "$orders" ] ||
-        dotnet "$dll" simulate --customers $((millions * 143150)) --start 2021-01-01 --end 2025-01-01 --out "$orders" >/dev/null 2>&1
-    lines=$(($(wc -l <"$orders") - 1))
+    orders="$folder/orders-$millions"
+    # At most 50 million lines at a time; customers of another simulation have another letter.
+    [ -d "$orders" ] || (
+        mkdir -p "$orders.new" && count=$(((millions + 49) / 50)) && letters=(C D E F G H I J)
+        for i in $(seq "$count"); do
+            dotnet "$dll" simulate --customers $((millions * 143150 / count)) --seed "$i" --start 2021-01-01 --end 2025-01-01 \
+                --out "$orders.new/$i.csv" >/dev/null 2>&1
+            sed -i "s/^C/${letters[i - 1]}/" "$orders.new/$i.csv"
+        done
+        mv "$orders.new" "$orders"
+    )
+    lines=$(($(cat "$orders"/*.csv | wc -l) - $(ls "$orders" | wc -l)))
     load="$(cut -d' ' -f1 /proc/loadavg)"
     timed dotnet "$dll" features "$orders" --memory "$memory" --out "$folder/features.parquet"
     row "clv features" "$lines"
     if [ -n "${CLV_DUCKDB:-}" ]; then
-        (cd "$CLV_DUCKDB" && timed node "$root/bench/features/duckdb_features.mjs" write "$orders" 2 "$memory" "$folder/duckdb.parquet")
-        row "DuckDB, 19 columns" "$lines"
+        if (cd "$CLV_DUCKDB" && timed node "$root/bench/features/duckdb_features.mjs" write "$orders/*.csv" 2 "$memory" "$folder/duckdb.parquet"); then
+            row "DuckDB, 19 columns" "$lines"
+        else
+            echo "| DuckDB, 19 columns | $lines | failed: $(grep -m1 -iE 'error|exception|memory' "$folder/log.txt" | cut -c1-120) | | | | | $load |"
+        fi
     fi
     timed dotnet "$dll" score "$orders" --model "$folder/models" --memory "$memory" --out "$folder/scores.csv" --targets "$folder/targets.csv"
     row "clv score" "$lines"
