@@ -13,4 +13,7 @@ public sealed record SqlInsertOptions
     /// are found from their values. Default none.</summary>
     public IReadOnlyDictionary<string, TableColumnType> KnownTypes { get; init; } =
         ImmutableDictionary<string, TableColumnType>.Empty;
+
+    /// <summary>Whether to wait until the server could be killed without having the replaced rows again.</summary>
+    internal bool Settles { get; init; } = true;
 }

@@ -42,6 +42,8 @@ public static class SqlTableInsert
         var plan = InsertPlan.Of(path, file.Columns, address.Table, columns, options.By);
         var rows = new InsertRows(file, plan, ct);
         database.Replace(plan, rows, found is null, ct);
+        if (options.Settles)
+            database.Settle(ct);
         return new SqlInsertResult(address.Name, rows.Count, found is null);
     }
 }

@@ -24,7 +24,7 @@ internal abstract class TestDatabase : IDisposable
     internal abstract List<string> Tables();
 
     internal SqlInsertResult Insert(string file, params string[] by) =>
-        SqlTableInsert.Insert(file, Source, new SqlInsertOptions { By = [.. by] });
+        SqlTableInsert.Insert(file, Source, new SqlInsertOptions { By = [.. by], Settles = false });
 
     /// <summary>The message of the refusal to write.</summary>
     internal string InsertRefusal(string file, params string[] by) =>

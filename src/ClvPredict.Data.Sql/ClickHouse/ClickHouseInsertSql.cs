@@ -69,6 +69,14 @@ internal sealed class ClickHouseInsertSql
 
     internal string Count(string staging) => $"SELECT count() FROM {Relation(staging)}";
 
+    /// <summary>The parts of the table that hold the partitions of the staging table.</summary>
+    internal string FindParts(string staging) =>
+        $"SELECT name FROM system.parts WHERE {_inDatabase} AND table = {Literal(Table)} AND active AND partition IN (SELECT partition FROM system.parts WHERE {_inDatabase} AND table = {Literal(staging)} AND active)";
+
+    /// <summary>How many of some parts are still on the server's disk.</summary>
+    internal string CountParts(IEnumerable<string> names) =>
+        $"SELECT count() FROM system.parts WHERE {_inDatabase} AND table = {Literal(Table)} AND name IN ({string.Join(", ", names.Select(Literal))})";
+
     internal string ReplacePartition(
         string staging,
         InsertPlan plan,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using ClvPredict.Data.Sql.Addresses;
@@ -13,11 +14,14 @@ internal sealed class ClickHouseTarget : SqlTarget
 {
     private const string Mark = "_clv_insert_";
     private const long StaleSeconds = 24 * 60 * 60;
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly SqlAddress _address;
     private readonly ClickHouseHttp _http;
     private readonly ClickHouseInsertSql _sql;
     private string _partitionKey = "";
+    private ImmutableArray<string> _replaced = [];
 
     internal ClickHouseTarget(SqlAddress address)
     {
@@ -82,7 +86,7 @@ internal sealed class ClickHouseTarget : SqlTarget
     )
     {
         CheckPartition(plan);
-        var now = long.Parse(_http.Ask(ClickHouseInsertSql.Now, ct), CultureInfo.InvariantCulture);
+        var now = Number(ClickHouseInsertSql.Now, ct);
         DropStale(now, ct);
         var staging = string.Create(
             CultureInfo.InvariantCulture,
@@ -95,6 +99,7 @@ internal sealed class ClickHouseTarget : SqlTarget
             CheckCount(staging, rows.Count, ct);
             if (isNew)
                 _http.Ask(_sql.Create(_sql.Table, plan), ct);
+            _replaced = [.. Rows(_sql.FindParts(staging), ct).Select(row => row[0])];
             _http.Ask(
                 rows.Count > 0
                     ? _sql.ReplacePartition(staging, plan, rows.ByValues)
@@ -106,6 +111,20 @@ internal sealed class ClickHouseTarget : SqlTarget
         {
             DropQuietly(staging);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A server that is killed before it has deleted the parts that were replaced has their rows again when it starts,
+    /// beside the new ones. 18.16 deletes every 10 seconds.</remarks>
+    internal override void Settle(CancellationToken ct)
+    {
+        var wait = Stopwatch.StartNew();
+        while (
+            !_replaced.IsEmpty
+            && Number(_sql.CountParts(_replaced), ct) > 0
+            && wait.Elapsed < s_longestWait
+        )
+            ct.WaitHandle.WaitOne(s_betweenLooks);
     }
 
     protected override void Dispose(bool disposing)
@@ -144,7 +163,7 @@ internal sealed class ClickHouseTarget : SqlTarget
 
     private void CheckCount(string staging, long sent, CancellationToken ct)
     {
-        var count = long.Parse(_http.Ask(_sql.Count(staging), ct), CultureInfo.InvariantCulture);
+        var count = Number(_sql.Count(staging), ct);
         if (count != sent)
             throw new OrderDataException(
                 string.Create(
@@ -187,6 +206,9 @@ internal sealed class ClickHouseTarget : SqlTarget
             // The server is gone; there is a better reason on its way, or the rows are in place.
         }
     }
+
+    private long Number(string sql, CancellationToken ct) =>
+        long.Parse(_http.Ask(sql, ct), CultureInfo.InvariantCulture);
 
     /// <summary>The rows of a short answer.</summary>
     private string[][] Rows(string sql, CancellationToken ct) =>

@@ -45,6 +45,9 @@ internal abstract class SqlTarget : IDisposable
         CancellationToken ct
     );
 
+    /// <summary>Waits until what was replaced cannot come back, whatever happens to the server.</summary>
+    internal virtual void Settle(CancellationToken ct) { }
+
     public void Dispose()
     {
         Dispose(disposing: true);
