@@ -1,10 +1,11 @@
 using System.Text;
+using ClvPredict.Data.Csv;
 
 namespace ClvPredict.Data.Sql.Rows;
 
 /// <summary>A query's rows as a CSV text with a header, made while it is read. Disposes the rows and the
 /// session.</summary>
-internal sealed class CsvRowStream : Stream
+internal sealed class CsvRowStream : ReadOnlyStream
 {
     private readonly SqlSession _session;
     private readonly SqlRows _rows;
@@ -26,35 +27,12 @@ internal sealed class CsvRowStream : Stream
         _text.EndRow();
     }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         while (_hasMore && _text.IsEmpty)
             _hasMore = _rows.Fill(_text);
         return _text.Take(buffer);
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

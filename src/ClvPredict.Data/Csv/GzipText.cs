@@ -7,7 +7,7 @@ namespace ClvPredict.Data.Csv;
 /// its end. A member with a mark of our own is put behind the file: it comes out as the last bytes only when all before it
 /// was whole.
 /// </summary>
-internal sealed class GzipText : Stream
+internal sealed class GzipText : ReadOnlyStream
 {
     private static readonly byte[] s_mark = "end of gzip text"u8.ToArray();
     private static readonly byte[] s_markMember = Compress(s_mark);
@@ -22,20 +22,6 @@ internal sealed class GzipText : Stream
             new JoinedStream(compressed, new MemoryStream(s_markMember)),
             CompressionMode.Decompress
         );
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        Read(buffer.AsSpan(offset, count));
 
     /// <summary>Decompressed bytes; the last ones read are held back, since they may be the mark.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or ends early.</exception>
@@ -65,15 +51,6 @@ internal sealed class GzipText : Stream
             return ready;
         }
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,7 +6,7 @@ namespace ClvPredict.Data.Csv;
 
 /// <summary>Reads, decompresses and digests the next blocks of a stream on a thread of its own while the current one is
 /// used. Closes the stream it reads.</summary>
-internal sealed class ReadAheadStream : Stream
+internal sealed class ReadAheadStream : ReadOnlyStream
 {
     private const int BlocksAhead = 4;
     private const int BlockSize = 1 << 18;
@@ -37,20 +37,6 @@ internal sealed class ReadAheadStream : Stream
         );
     }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         if (_position == _current.Count && !NextBlock())
@@ -60,15 +46,6 @@ internal sealed class ReadAheadStream : Stream
         _position += count;
         return count;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 
     /// <summary>Stops reading ahead without waiting: a read of standard input may be blocked for good.</summary>
     protected override void Dispose(bool disposing)

@@ -4,7 +4,7 @@ namespace ClvPredict.Data.Csv;
 
 /// <summary>Gives a text in Windows-1252 as UTF-8. Owns the stream it reads. The five bytes without a character become the
 /// control characters of their number, as browsers have it.</summary>
-internal sealed class Windows1252Stream(Stream text) : Stream
+internal sealed class Windows1252Stream(Stream text) : ReadOnlyStream
 {
     private const int MaxBytesOfOne = 3;
     private const string From128To159 =
@@ -16,20 +16,6 @@ internal sealed class Windows1252Stream(Stream text) : Stream
     private int _start;
     private int _end;
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         if (_start == _end)
@@ -39,15 +25,6 @@ internal sealed class Windows1252Stream(Stream text) : Stream
         _start += count;
         return count;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

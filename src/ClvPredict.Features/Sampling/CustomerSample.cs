@@ -13,7 +13,8 @@ public sealed class CustomerSample
     // Strata are powers of two of the spend in minor units, from none on.
     private const int StrataCount = 65;
 
-    private readonly CustomerPopulation _all;
+    private readonly OrderParts _parts;
+    private readonly int _threads;
     private readonly DateOnly _asOf;
     private readonly ValueBasis _basis;
     private readonly ulong _seed;
@@ -25,14 +26,15 @@ public sealed class CustomerSample
     private CostSummary? _costs;
 
     private CustomerSample(
-        CustomerPopulation all,
+        OrderParts parts,
         DateOnly asOf,
         ValueBasis basis,
         int customers,
-        ulong seed
+        ulong seed,
+        int threads
     )
     {
-        (_all, _asOf, _basis, _seed) = (all, asOf, basis, seed);
+        (_parts, _asOf, _basis, _seed, _threads) = (parts, asOf, basis, seed, threads);
         _strata = Reservoirs(customers);
     }
 
@@ -60,8 +62,7 @@ public sealed class CustomerSample
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentOutOfRangeException.ThrowIfLessThan(customers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var all = new CustomerPopulation(parts, threads);
-        return new CustomerSample(all, asOf, basis, customers, seed).Draw(
+        return new CustomerSample(parts, asOf, basis, customers, seed, threads).Draw(
             customers,
             cancellationToken
         );
@@ -69,7 +70,11 @@ public sealed class CustomerSample
 
     private CustomerData Draw(int customers, CancellationToken cancellationToken)
     {
-        _all.ForEachPart(histories => Count(histories, cancellationToken), cancellationToken);
+        _parts.ForEach(
+            _threads,
+            histories => Count(histories, cancellationToken),
+            cancellationToken
+        );
         var known = _strata.Sum(stratum => (long)stratum.Given);
         if (known == 0)
             throw new OrderDataException(
@@ -90,16 +95,15 @@ public sealed class CustomerSample
                 limits[stratum] = _strata[stratum].Greatest(shares[stratum]);
         }
         var drawn = new int[StrataCount];
-        _all.ForEachPart(
+        _parts.ForEach(
+            _threads,
             histories => Select(histories, limits, selection, drawn, cancellationToken),
             cancellationToken
         );
         var sample = new CustomerData(selection.ToHistories(cancellationToken));
         if (!isSample)
             return sample;
-        _all.Costs = _costs;
-        _all.LateLines = _late;
-        _all.Summary = new SampleSummary(
+        var summary = new SampleSummary(
             checked((int)known),
             _lines,
             drawn.Sum(),
@@ -114,7 +118,7 @@ public sealed class CustomerSample
                     )),
             ]
         );
-        return sample with { Population = _all };
+        return sample with { Population = new CustomerPopulation(_parts, summary, _costs, _late) };
     }
 
     private void Count(CustomerHistories histories, CancellationToken cancellationToken)

@@ -38,7 +38,8 @@ internal sealed class PastFeatures(
         DateOnly[] wanted = [.. cutoffs.Distinct().Except(_statistics.Keys)];
         var cells = wanted.Select(c => new PriorCells(c)).ToArray();
         var gate = new Lock();
-        population.ForEachPart(
+        population.Parts.ForEach(
+            options.Threads,
             histories =>
             {
                 var own = wanted.Select(c => new PriorCells(c)).ToArray();

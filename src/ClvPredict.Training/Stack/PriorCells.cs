@@ -27,13 +27,9 @@ internal sealed class PriorCells(DateOnly cutoff)
     private long _grossMinor;
     private long _returnsMinor;
 
-    /// <summary>Customers with a line before the cutoff.</summary>
-    public long Known { get; private set; }
-
     /// <summary>Adds a customer.</summary>
     public void Add(in CustomerFacts facts)
     {
-        Known++;
         if (facts.PurchaseDays == 0)
             return;
         var recency = facts.LastDay - facts.FirstDay;
@@ -55,7 +51,6 @@ internal sealed class PriorCells(DateOnly cutoff)
     /// <summary>Adds other customers.</summary>
     public void Add(PriorCells others)
     {
-        Known += others.Known;
         _customers += others._customers;
         _repeats += others._repeats;
         _ageDays += others._ageDays;
